@@ -1,0 +1,34 @@
+package dev.maestro.core.invoke;
+
+import java.time.Instant;
+
+/** Picture work, done by a model on the model server so that functions need no native library. Thread-safe. */
+public interface Images {
+
+    /**
+     * A part of an image, enlarged or shrunk.
+     *
+     * @param x left edge, in pixels of the source; clamped
+     * @param y upper edge; clamped
+     * @param width in pixels of the source, at least 1 after clamping
+     * @param height in pixels of the source
+     * @param scale of the result, above 0
+     * @return PNG
+     * @throws ExpertException when the image cannot be read or the model server does not answer
+     */
+    Image crop(Image source, int x, int y, int width, int height, double scale, Instant deadline);
+
+    /** The image turned so that its text stands upright. */
+    Image upright(Image source, Instant deadline);
+
+    /** The image without noise and with even ground, for readers that stumble over either. */
+    Image clean(Image source, Instant deadline);
+
+    /**
+     * Fourteen numbers that say what a picture is like: size, mean, deviation, edges, saturation, noise, components,
+     * lines, skew. Each about 0 to 1.
+     *
+     * @return shape [14]
+     */
+    double[] statistics(Image source, Instant deadline);
+}

@@ -1,0 +1,5 @@
+/** Calls, their budgets, and the skills that run them. */
+@NullMarked
+package dev.maestro.core.invoke;
+
+import org.jspecify.annotations.NullMarked;
