@@ -7,6 +7,7 @@ import java.util.Locale;
  * The functions in the order in which data moves through them. Module order, channels and the table in
  * {@code functions/README.md} are tested against this.
  */
+@SuppressWarnings("ImmutableEnumChecker") // the lists come from List.of
 public enum Stage {
     GATEWAY(List.of(), List.of(EventType.TASK_SUBMITTED, EventType.FEEDBACK_SUBMITTED)),
     TASK(

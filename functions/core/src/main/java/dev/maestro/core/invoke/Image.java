@@ -8,6 +8,7 @@ package dev.maestro.core.invoke;
  * @param width in pixels
  * @param height in pixels
  */
+@SuppressWarnings("ArrayRecordComponent") // equality is by digest
 public record Image(String digest, byte[] bytes, int width, int height) {
 
     @Override

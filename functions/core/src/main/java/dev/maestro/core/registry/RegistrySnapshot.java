@@ -125,8 +125,8 @@ public final class RegistrySnapshot {
      */
     public List<Pair> pairs(List<String> onlyExperts, List<String> onlySkills) {
         return pairs.stream()
-                .filter(pair ->
-                        onlyExperts.isEmpty() || onlyExperts.contains(pair.expert().id()))
+                .filter(pair -> onlyExperts.isEmpty()
+                        || onlyExperts.contains(pair.expert().id()))
                 .filter(pair ->
                         onlySkills.isEmpty() || onlySkills.contains(pair.skill().id()))
                 .toList();
