@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A question with its inputs, as policy, skills and experts may see it. The reference answer is not part of it.
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param taskId made from the client's idempotency key, or random
  * @param tenant whose task it is
  * @param purpose why it was submitted
- * @param question verbatim
+ * @param question verbatim; empty only in a task that was refused for it
  * @param images at most as many as the limits allow; empty for a text-only task
  * @param choices options of a multiple-choice question in order, else empty
  * @param hasReference whether a reference answer travels apart, to {@code reward} only
@@ -30,7 +31,7 @@ public record Task(
     public Task {
         Checks.notBlank(taskId, "taskId");
         Checks.notBlank(tenant, "tenant");
-        Checks.notBlank(question, "question");
+        Objects.requireNonNull(question, "question");
         images = Checks.copy(images);
         choices = Checks.copy(choices);
         extra = Checks.copy(extra);

@@ -1,0 +1,94 @@
+package dev.maestro.core.decide;
+
+import dev.maestro.core.episode.Transitions;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.schema.event.ActionDecided;
+import dev.maestro.schema.event.EpisodeEnded;
+import dev.maestro.schema.event.Event;
+import dev.maestro.schema.wire.Action;
+import dev.maestro.schema.wire.Decision;
+import dev.maestro.schema.wire.EpisodeEnd;
+import dev.maestro.schema.wire.EpisodeState;
+import dev.maestro.schema.wire.Invocation;
+import dev.maestro.schema.wire.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The decide stage: limits first, then the policy, then what follows from its action. */
+public final class Decide {
+
+    private Decide() {}
+
+    /**
+     * The next fact of an episode.
+     *
+     * @param state the episode; no step of it waits
+     * @param registry the snapshot that it is pinned to
+     * @param policy decides
+     * @param now for the deadline
+     */
+    public static Event next(EpisodeState state, RegistrySnapshot registry, Policy policy, Instant now) {
+        Optional<EpisodeEnd> over = limitReached(state, now);
+        if (over.isPresent()) {
+            return new EpisodeEnded(state, over.get(), now);
+        }
+        return after(state, policy.next(state, registry, Sampling.of(state)), now);
+    }
+
+    /**
+     * The end of an episode that may not go on, before its policy is asked. All steps being used is not among them:
+     * the policy may still answer.
+     */
+    static Optional<EpisodeEnd> limitReached(EpisodeState state, Instant now) {
+        if (!now.isBefore(state.deadline())) {
+            return Optional.of(new EpisodeEnd.Exhausted("deadline"));
+        }
+        if (state.usage().tokens() > state.budget().maxTokens()
+                || state.usage().costMicroUsd() > state.budget().maxCostMicroUsd()) {
+            return Optional.of(new EpisodeEnd.Exhausted("budget"));
+        }
+        return broken(state);
+    }
+
+    /** An episode whose last calls all failed for reasons of infrastructure is broken, not wrong. */
+    private static Optional<EpisodeEnd> broken(EpisodeState state) {
+        if (state.steps().isEmpty() || state.steps().getLast().invocations().isEmpty()) {
+            return Optional.empty();
+        }
+        Outcome.Failed failure = null;
+        for (Invocation invocation : state.steps().getLast().invocations()) {
+            if (!(invocation.outcome() instanceof Outcome.Failed failed)) {
+                return Optional.empty();
+            }
+            failure = failed;
+        }
+        boolean stepsLeft = state.steps().size() < state.budget().maxSteps();
+        return failure == null || stepsLeft
+                ? Optional.empty()
+                : Optional.of(new EpisodeEnd.Broken(failure.code(), failure.message()));
+    }
+
+    /**
+     * What follows from a decision.
+     *
+     * @param state the episode before it
+     */
+    static Event after(EpisodeState state, Decision decision, Instant now) {
+        EpisodeState decided = Transitions.decided(state, decision);
+        boolean noStepLeft = state.steps().size() >= state.budget().maxSteps();
+        return switch (decision.action()) {
+            case Action.Answer answer -> new EpisodeEnded(decided, new EpisodeEnd.Answered(answer.text()), now);
+            case Action.Invoke invoke ->
+                noStepLeft
+                        ? new EpisodeEnded(state, new EpisodeEnd.Exhausted("steps"), now)
+                        : state.usage().calls() + invoke.calls().size()
+                                        > state.budget().maxCalls()
+                                ? new EpisodeEnded(state, new EpisodeEnd.Exhausted("budget"), now)
+                                : new ActionDecided(decided);
+            case Action.Malformed malformed ->
+                noStepLeft
+                        ? new EpisodeEnded(decided, new EpisodeEnd.Exhausted("steps"), now)
+                        : new ActionDecided(decided);
+        };
+    }
+}

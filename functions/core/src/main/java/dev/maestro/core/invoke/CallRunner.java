@@ -1,0 +1,144 @@
+package dev.maestro.core.invoke;
+
+import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.registry.Pair;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.schema.wire.Call;
+import dev.maestro.schema.wire.EpisodeState;
+import dev.maestro.schema.wire.ImageRef;
+import dev.maestro.schema.wire.Invocation;
+import dev.maestro.schema.wire.Outcome;
+import dev.maestro.schema.wire.Step;
+import dev.maestro.schema.wire.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs one call: finds the pair, loads the images, runs the skill's program, and types what came of it. */
+public final class CallRunner {
+
+    /** Observations are kept to their last 1,000 characters, as in the paper's code, with a mark where they were cut. */
+    public static final int OBSERVATION_CHARACTERS = 1000;
+
+    private static final String CUT_MARK = "[cut] ";
+
+    private final Experts experts;
+    private final Images images;
+    private final ObjectStore objects;
+    private final Map<String, SkillProcedure> procedures;
+    private final InstantSource clock;
+
+    /**
+     * Makes one.
+     *
+     * @param experts calls experts
+     * @param images picture work
+     * @param objects where the images of tasks are
+     * @param procedures programs by name
+     * @param clock for latencies and deadlines
+     */
+    public CallRunner(
+            Experts experts,
+            Images images,
+            ObjectStore objects,
+            Map<String, SkillProcedure> procedures,
+            InstantSource clock) {
+        this.experts = experts;
+        this.images = images;
+        this.objects = objects;
+        this.procedures = Map.copyOf(procedures);
+        this.clock = clock;
+    }
+
+    /**
+     * Runs a call; never throws for what a call can bring about.
+     *
+     * @throws UncheckedIOException when the object store fails; trying again may help
+     */
+    Invocation run(EpisodeState state, RegistrySnapshot registry, Ledger ledger, Call call) {
+        long start = System.nanoTime();
+        RunContext context = null;
+        Outcome outcome;
+        try {
+            Pair pair = pair(state, registry, call);
+            SkillProcedure procedure = procedure(pair);
+            context = new RunContext(pair, registry, state, ledger, experts, images);
+            outcome = remaining(state).isNegative() || remaining(state).isZero()
+                    ? new Outcome.OverBudget("deadline")
+                    : new Outcome.Answered(cut(procedure.run(input(state, call), context)));
+        } catch (ExpertException e) {
+            outcome = e.outcome();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the images of episode " + state.episodeId(), e);
+        }
+        double latencyMillis = (System.nanoTime() - start) / 1e6;
+        return new Invocation(call, outcome, latencyMillis, context == null ? Usage.NONE : context.used());
+    }
+
+    private Duration remaining(EpisodeState state) {
+        return Duration.between(clock.instant(), state.deadline());
+    }
+
+    private static Pair pair(EpisodeState state, RegistrySnapshot registry, Call call) {
+        if (registry.expert(call.expertId()).isEmpty()) {
+            throw refused("unknown-expert", "There is no expert '" + call.expertId() + "' in the registry.");
+        }
+        if (registry.skill(call.skillId()).isEmpty()) {
+            throw refused("unknown-skill", "There is no skill '" + call.skillId() + "' in the registry.");
+        }
+        Optional<Pair> pair = registry.pair(call.expertId(), call.skillId());
+        if (pair.isEmpty() || !registry.pairs(state.experts(), state.skills()).contains(pair.get())) {
+            throw refused(
+                    "pair-not-allowed",
+                    "Expert '" + call.expertId() + "' may not run skill '" + call.skillId()
+                            + "': it lacks a capability, or a rule or the request forbids it.");
+        }
+        return pair.get();
+    }
+
+    private SkillProcedure procedure(Pair pair) {
+        SkillProcedure procedure = procedures.get(String.valueOf(pair.skill().procedure()));
+        if (procedure == null) {
+            throw refused(
+                    "unknown-procedure",
+                    "Skill '" + pair.skill().id() + "' names the procedure '"
+                            + pair.skill().procedure() + "', which this version does not have.");
+        }
+        return procedure;
+    }
+
+    private static ExpertException refused(String code, String message) {
+        return new ExpertException(new Outcome.Refused(code, message));
+    }
+
+    private SkillInput input(EpisodeState state, Call call) throws IOException {
+        List<Image> loaded = new ArrayList<>();
+        for (ImageRef reference : state.task().images()) {
+            byte[] bytes = objects.get(reference.digest())
+                    .orElseThrow(() -> new ExpertException(new Outcome.Failed(
+                            "image-lost", "Image " + reference.digest() + " is no longer in the object store.")));
+            loaded.add(new Image(reference.digest(), bytes, reference.width(), reference.height()));
+        }
+        List<String> evidence = new ArrayList<>();
+        for (Step step : state.steps()) {
+            for (Invocation invocation : step.invocations()) {
+                if (invocation.outcome() instanceof Outcome.Answered answered) {
+                    evidence.add(answered.text());
+                }
+            }
+        }
+        return new SkillInput(call.query(), state.task().choices(), loaded, evidence);
+    }
+
+    private static String cut(String text) {
+        if (text.length() <= OBSERVATION_CHARACTERS) {
+            return text;
+        }
+        return CUT_MARK + text.substring(text.length() - OBSERVATION_CHARACTERS + CUT_MARK.length());
+    }
+}
