@@ -177,21 +177,9 @@ public final class Admission {
         }
         ImageHeader header;
         try {
-            header = ImageHeader.read(bytes);
-        } catch (ImageHeader.UnreadableException e) {
-            throw new RefusedException("unreadable-image", "Image " + number + " cannot be read: " + e.getMessage());
-        }
-        if (bytes.length > limits.maxImageBytes()) {
-            throw new RefusedException(
-                    "image-too-large",
-                    "Image " + number + " has " + bytes.length + " bytes; at most " + limits.maxImageBytes()
-                            + " are accepted. Scale it down.");
-        }
-        if ((long) header.width() * header.height() > limits.maxPixels()) {
-            throw new RefusedException(
-                    "image-too-large",
-                    "Image " + number + " has " + header.width() + " x " + header.height() + " pixels; at most "
-                            + limits.maxPixels() + " are accepted. Scale it down.");
+            header = ImageHeader.of(bytes, limits);
+        } catch (ImageRejectedException e) {
+            throw new RefusedException(e.reason().code(), "Image " + number + ": " + e.getMessage() + ".");
         }
         String digest = input.digest() == null ? objects.putContent(bytes) : input.digest();
         return new ImageRef(digest, header.mediaType(), header.width(), header.height(), bytes.length);

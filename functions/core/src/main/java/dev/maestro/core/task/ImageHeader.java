@@ -1,93 +1,127 @@
 package dev.maestro.core.task;
 
-import java.nio.charset.StandardCharsets;
+import dev.maestro.core.task.ImageRejectedException.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * What the first bytes of an image say. Nothing is decoded, so a picture of any size costs nothing here.
+ * What an image says of itself: its type by magic bytes and its size by its header. Nothing is decoded, so that neither
+ * a bomb nor a broken file costs more than a walk over its blocks.
  *
- * @param mediaType by magic bytes, whatever the file was called
- * @param width in pixels
- * @param height in pixels
+ * @param mediaType {@code image/png, jpeg, gif, webp, bmp} or {@code tiff}
+ * @param width in pixels, above 0
+ * @param height in pixels, above 0
  */
 public record ImageHeader(String mediaType, int width, int height) {
 
-    /** The bytes are no image that Maestro reads, or end too early. */
-    public static final class UnreadableException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    /** One image format. */
+    interface Format {
 
-        UnreadableException(String message) {
-            super(message);
-        }
+        String mediaType();
 
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
+        /** Whether the first bytes are of this format. */
+        boolean matches(ImageBytes bytes);
+
+        /** Width and height. */
+        Size size(ImageBytes bytes);
+
+        /** Checks that the file reaches its own end. */
+        void checkComplete(ImageBytes bytes);
+    }
+
+    /** In pixels, as the file says, perhaps absurd. */
+    record Size(long width, long height) {}
+
+    private static final List<Format> FORMATS = List.of(
+            new PngFormat(), new JpegFormat(), new GifFormat(), new WebpFormat(), new BmpFormat(), new TiffFormat());
+
+    /**
+     * Reads the header and checks limits and completeness.
+     *
+     * @param content the encoded image; not changed, not kept
+     * @throws ImageRejectedException and nothing else, whatever the bytes
+     */
+    public static ImageHeader of(byte[] content, AdmissionLimits limits) {
+        if (content.length == 0) {
+            throw new ImageRejectedException(
+                    Reason.EMPTY, "the image has no bytes; check that the file was read before it was sent");
         }
+        if (content.length > limits.maxImageBytes()) {
+            throw new ImageRejectedException(
+                    Reason.TOO_MANY_BYTES,
+                    String.format(
+                            Locale.ROOT,
+                            "the image has %,d bytes, at most %,d are accepted; compress it or send a smaller one",
+                            content.length,
+                            limits.maxImageBytes()));
+        }
+        ImageBytes bytes = new ImageBytes(content);
+        Format format = FORMATS.stream()
+                .filter(candidate -> candidate.matches(bytes))
+                .findFirst()
+                .orElseThrow(() -> new ImageRejectedException(Reason.UNKNOWN, unknown(bytes)));
+        try {
+            Size size = format.size(bytes);
+            checkSize(size, format.mediaType(), limits);
+            format.checkComplete(bytes);
+            return new ImageHeader(format.mediaType(), (int) size.width(), (int) size.height());
+        } catch (ImageBytes.PastEndException e) {
+            throw new ImageRejectedException(
+                    Reason.TRUNCATED,
+                    String.format(
+                            Locale.ROOT,
+                            "the file begins as %s and stops after %,d bytes, before its end; send the whole file",
+                            format.mediaType(),
+                            content.length));
+        }
+    }
+
+    private static void checkSize(Size size, String mediaType, AdmissionLimits limits) {
+        if (size.width() < 1 || size.height() < 1) {
+            throw malformed(mediaType, "says that it is " + size.width() + " x " + size.height() + " pixels");
+        }
+        boolean beyondInt = size.width() > Integer.MAX_VALUE || size.height() > Integer.MAX_VALUE;
+        if (beyondInt || size.width() * size.height() > limits.maxPixels()) {
+            throw new ImageRejectedException(
+                    Reason.TOO_MANY_PIXELS,
+                    String.format(
+                            Locale.ROOT,
+                            "the image has %,d x %,d pixels, at most %,d in all are accepted; scale it down",
+                            size.width(),
+                            size.height(),
+                            limits.maxPixels()));
+        }
+    }
+
+    private static String unknown(ImageBytes bytes) {
+        String hint = bytes.startsWith("<") || bytes.startsWith("{") ? "; it looks like a text or web page" : "";
+        hint = bytes.startsWith("%PDF") ? "; it is a PDF, send its pages as PNG or JPEG" : hint;
+        return "the file is no PNG, JPEG, GIF, WebP, BMP or TIFF image (its first bytes are " + bytes.firstHex() + ")"
+                + hint;
+    }
+
+    static ImageRejectedException malformed(String mediaType, String what) {
+        return new ImageRejectedException(
+                Reason.MALFORMED, "the " + mediaType + " header " + what + "; save the image anew and send that");
     }
 
     /**
-     * Reads type and size.
+     * The media type that a file name promises.
      *
-     * @throws UnreadableException for any other bytes; the message says what they look like
+     * @param fileName or path; its extension counts, whatever its case
+     * @return empty when it has none that is read here
      */
-    public static ImageHeader read(byte[] bytes) {
-        if (startsWith(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
-            need(bytes, 24, "PNG");
-            return checked("image/png", int32(bytes, 16), int32(bytes, 20));
-        }
-        if (bytes.length > 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8) {
-            return jpeg(bytes);
-        }
-        throw new UnreadableException("it is neither PNG nor JPEG (the content counts, not the name of the file).");
-    }
-
-    private static ImageHeader jpeg(byte[] bytes) {
-        int at = 2;
-        while (at + 9 < bytes.length) {
-            if ((bytes[at] & 0xff) != 0xff) {
-                throw new UnreadableException("it is a damaged JPEG.");
-            }
-            int marker = bytes[at + 1] & 0xff;
-            boolean frame = marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-            if (frame) {
-                return checked("image/jpeg", int16(bytes, at + 7), int16(bytes, at + 5));
-            }
-            at += marker == 0xff ? 1 : 2 + int16(bytes, at + 2);
-        }
-        throw new UnreadableException("it is a JPEG that ends before its size is known; send the whole file.");
-    }
-
-    private static ImageHeader checked(String mediaType, int width, int height) {
-        if (width < 1 || height < 1) {
-            throw new UnreadableException("its header gives no size.");
-        }
-        return new ImageHeader(mediaType, width, height);
-    }
-
-    private static void need(byte[] bytes, int length, String kind) {
-        if (bytes.length < length) {
-            throw new UnreadableException("it is a " + kind + " that ends too early; send the whole file.");
-        }
-    }
-
-    private static boolean startsWith(byte[] bytes, int at, String magic) {
-        byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-        if (bytes.length < at + expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (bytes[at + i] != expected[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int int16(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
-    }
-
-    private static int int32(byte[] bytes, int at) {
-        return int16(bytes, at) << 16 | int16(bytes, at + 2);
+    public static Optional<String> promisedBy(String fileName) {
+        String lower = fileName.toLowerCase(Locale.ROOT);
+        return switch (lower.substring(lower.lastIndexOf('.') + 1)) {
+            case "png" -> Optional.of("image/png");
+            case "jpg", "jpeg", "jpe", "jfif" -> Optional.of("image/jpeg");
+            case "gif" -> Optional.of("image/gif");
+            case "webp" -> Optional.of("image/webp");
+            case "bmp", "dib" -> Optional.of("image/bmp");
+            case "tif", "tiff" -> Optional.of("image/tiff");
+            default -> Optional.empty();
+        };
     }
 }
