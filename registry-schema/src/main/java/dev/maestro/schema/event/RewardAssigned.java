@@ -18,7 +18,7 @@ public record RewardAssigned(EpisodeState state, EpisodeEnd end, Reward reward, 
 
     @Override
     public String eventId() {
-        return EventIds.of(state, 0, "reward");
+        return EventIds.of(state, 0, reward.metric().equals("feedback") ? "reward-feedback" : "reward");
     }
 
     @Override

@@ -60,14 +60,15 @@ public final class CallRunner {
      *
      * @throws UncheckedIOException when the object store fails; trying again may help
      */
-    Invocation run(EpisodeState state, RegistrySnapshot registry, Ledger ledger, Call call) {
+    Invocation run(Invoke.Run run, Call call) {
+        EpisodeState state = run.state();
         long start = System.nanoTime();
         RunContext context = null;
         Outcome outcome;
         try {
-            Pair pair = pair(state, registry, call);
+            Pair pair = pair(run, call);
             SkillProcedure procedure = procedure(pair);
-            context = new RunContext(pair, registry, state, ledger, experts, images);
+            context = new RunContext(pair, run, experts, images);
             outcome = remaining(state).isNegative() || remaining(state).isZero()
                     ? new Outcome.OverBudget("deadline")
                     : new Outcome.Answered(cut(procedure.run(input(state, call), context)));
@@ -84,9 +85,14 @@ public final class CallRunner {
         return Duration.between(clock.instant(), state.deadline());
     }
 
-    private static Pair pair(EpisodeState state, RegistrySnapshot registry, Call call) {
+    private static Pair pair(Invoke.Run run, Call call) {
+        EpisodeState state = run.state();
+        RegistrySnapshot registry = run.registry();
         if (registry.expert(call.expertId()).isEmpty()) {
             throw refused("unknown-expert", "There is no expert '" + call.expertId() + "' in the registry.");
+        }
+        if (run.current().expert(call.expertId()).isEmpty()) {
+            throw refused("withdrawn-expert", "Expert '" + call.expertId() + "' was withdrawn from the registry.");
         }
         if (registry.skill(call.skillId()).isEmpty()) {
             throw refused("unknown-skill", "There is no skill '" + call.skillId() + "' in the registry.");

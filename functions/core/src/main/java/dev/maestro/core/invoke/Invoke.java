@@ -36,9 +36,11 @@ public final class Invoke {
     /**
      * Runs the calls that the last step waits for. A malformed action has none and passes through.
      *
+     * @param registry the snapshot that the episode is pinned to
+     * @param current the newest snapshot; an expert that it no longer lists is refused at once
      * @throws TerminalException {@code illegal-transition} when no step waits
      */
-    public Event run(EpisodeState state, RegistrySnapshot registry) {
+    public Event run(EpisodeState state, RegistrySnapshot registry, RegistrySnapshot current) {
         if (!state.steps().isEmpty() && state.steps().getLast().decision().action() instanceof Action.Malformed) {
             return new SkillInvoked(state);
         }
@@ -48,21 +50,21 @@ public final class Invoke {
         }
         Action.Invoke action =
                 (Action.Invoke) state.steps().getLast().decision().action();
-        Ledger ledger = new Ledger(state);
+        Run run = new Run(state, registry, current, new Ledger(state));
         List<Invocation> invocations = action.calls().size() == 1
-                ? List.of(runOnce(state, registry, ledger, action.calls().getFirst()))
-                : runAll(state, registry, ledger, action.calls());
+                ? List.of(runOnce(run, action.calls().getFirst()))
+                : runAll(run, action.calls());
         return new SkillInvoked(Transitions.invoked(state, invocations));
     }
 
-    private Invocation runOnce(EpisodeState state, RegistrySnapshot registry, Ledger ledger, Call call) {
-        return journal.once(state, call, () -> runner.run(state, registry, ledger, call));
+    private Invocation runOnce(Run run, Call call) {
+        return journal.once(run.state(), call, () -> runner.run(run, call));
     }
 
-    private List<Invocation> runAll(EpisodeState state, RegistrySnapshot registry, Ledger ledger, List<Call> calls) {
+    private List<Invocation> runAll(Run run, List<Call> calls) {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Invocation>> futures = calls.stream()
-                    .map(call -> executor.submit(() -> runOnce(state, registry, ledger, call)))
+                    .map(call -> executor.submit(() -> runOnce(run, call)))
                     .toList();
             List<Invocation> invocations = new ArrayList<>();
             for (Future<Invocation> future : futures) {
@@ -78,4 +80,7 @@ public final class Invoke {
                     : new IllegalStateException("a call failed", e.getCause());
         }
     }
+
+    /** What all calls of one step share. */
+    record Run(EpisodeState state, RegistrySnapshot registry, RegistrySnapshot current, Ledger ledger) {}
 }

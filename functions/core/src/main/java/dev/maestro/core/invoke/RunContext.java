@@ -20,12 +20,11 @@ final class RunContext implements SkillContext {
     private final double cap;
     private Usage used = Usage.NONE;
 
-    RunContext(
-            Pair pair, RegistrySnapshot registry, EpisodeState state, Ledger ledger, Experts experts, Images images) {
+    RunContext(Pair pair, Invoke.Run run, Experts experts, Images images) {
         this.pair = pair;
-        this.registry = registry;
-        this.state = state;
-        this.ledger = ledger;
+        this.registry = run.registry();
+        this.state = run.state();
+        this.ledger = run.ledger();
         this.experts = experts;
         this.images = images;
         this.cap = ledger.share(pair.skill().budgetShare());

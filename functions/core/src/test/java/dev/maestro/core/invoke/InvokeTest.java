@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maestro.core.TestData;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.Transitions;
+import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.event.SkillInvoked;
 import dev.maestro.schema.registry.Expert;
+import dev.maestro.schema.registry.RegistryDocument;
 import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.Budget;
 import dev.maestro.schema.wire.Decision;
@@ -42,6 +44,7 @@ class InvokeTest {
         called.add(expert.id());
         return new ExpertReply("seen " + request.text(), new Usage(1, 0, 5, 1, 1));
     };
+    private RegistrySnapshot current = TestData.registry();
     private final SkillProcedure echo = procedure("procedure-read");
     private final SkillProcedure compute = procedure("procedure-compute");
 
@@ -67,7 +70,7 @@ class InvokeTest {
                 NO_OBJECTS,
                 Map.of(echo.name(), echo, compute.name(), compute),
                 InstantSource.fixed(TestData.NOW));
-        SkillInvoked event = (SkillInvoked) new Invoke(runner, journal).run(state, TestData.registry());
+        SkillInvoked event = (SkillInvoked) new Invoke(runner, journal).run(state, TestData.registry(), current);
         return event.state().steps().getLast().invocations();
     }
 
@@ -124,6 +127,17 @@ class InvokeTest {
                 .extracting(invocation -> ((Outcome.Refused) invocation.outcome()).code())
                 .containsExactly("unknown-expert", "unknown-skill", "pair-not-allowed");
         assertThat(called).isEmpty();
+    }
+
+    @Test
+    void refusesAnExpertThatWasWithdrawnSinceTheEpisodeStarted() {
+        current = new RegistrySnapshot(
+                TestData.DIGEST, new RegistryDocument("later", List.of(), List.of(), List.of(), List.of()));
+
+        List<Invocation> invocations = run(Transitions.decided(TestData.state(), TestData.invoke("reader/read")));
+
+        assertThat(invocations.getFirst().outcome())
+                .isEqualTo(new Outcome.Refused("withdrawn-expert", "Expert 'reader' was withdrawn from the registry."));
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.maestro.runtime.registry;
+
+import dev.maestro.core.episode.Json;
+import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.schema.registry.RegistryDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Registries in the object store: a snapshot is an object by digest, and the object {@code registry/current} holds the
+ * digest of the one that new episodes see. Reading that pointer anew for each episode is what makes a change visible
+ * without a restart.
+ */
+public final class StoredRegistries implements Registries {
+
+    /** Name of the object that points to the current snapshot. */
+    public static final String POINTER = "registry/current";
+
+    private final ObjectStore objects;
+    private final Map<String, RegistrySnapshot> cache = new ConcurrentHashMap<>();
+
+    /** Over this store. */
+    public StoredRegistries(ObjectStore objects) {
+        this.objects = objects;
+    }
+
+    @Override
+    public RegistrySnapshot current() {
+        try {
+            String digest = objects.get(POINTER)
+                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
+                    .orElseThrow(() -> new TerminalException(
+                            "no-registry",
+                            "The object store holds no registry. Publish one with `maestro registry use FILE`."));
+            return snapshot(digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read which registry is current", e);
+        }
+    }
+
+    @Override
+    public RegistrySnapshot snapshot(String digest) {
+        RegistrySnapshot known = cache.get(digest);
+        if (known != null) {
+            return known;
+        }
+        try {
+            byte[] bytes = objects.get(digest)
+                    .orElseThrow(() -> new TerminalException(
+                            "registry-lost",
+                            "The registry snapshot " + digest
+                                    + " is not in the object store. Was it deleted? Submit the task again."));
+            RegistrySnapshot loaded =
+                    new RegistrySnapshot(digest, Json.read(RegistryDocument.class, bytes, "malformed-registry"));
+            cache.put(digest, loaded);
+            return loaded;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the registry snapshot " + digest, e);
+        }
+    }
+
+    /**
+     * Makes a document the current registry.
+     *
+     * @param document valid; not checked here
+     * @return the snapshot
+     */
+    public RegistrySnapshot publish(RegistryDocument document) throws IOException {
+        String digest = objects.putContent(Json.bytes(document));
+        objects.put(POINTER, digest.getBytes(StandardCharsets.UTF_8));
+        return snapshot(digest);
+    }
+}
