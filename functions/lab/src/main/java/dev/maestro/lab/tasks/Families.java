@@ -1,0 +1,12 @@
+package dev.maestro.lab.tasks;
+
+import java.util.List;
+
+/** The list of all task families. */
+final class Families {
+
+    static final List<TaskFamily> ALL =
+            List.of(new ChartFamily(), new TableFamily(), new SignFamily(), new MathFamily());
+
+    private Families() {}
+}
