@@ -1,0 +1,60 @@
+package dev.maestro.core.invoke.catalogue;
+
+import dev.maestro.core.invoke.SkillProcedure;
+import dev.maestro.core.invoke.answer.AnswerDirect;
+import dev.maestro.core.invoke.barcode.BarcodeRead;
+import dev.maestro.core.invoke.chart.ChartAxis;
+import dev.maestro.core.invoke.chart.ChartLabels;
+import dev.maestro.core.invoke.compute.Evaluate;
+import dev.maestro.core.invoke.count.CountShapes;
+import dev.maestro.core.invoke.document.KeyValue;
+import dev.maestro.core.invoke.document.KeyValueCrops;
+import dev.maestro.core.invoke.geometry.Crossings;
+import dev.maestro.core.invoke.geometry.Figure;
+import dev.maestro.core.invoke.geometry.Grid;
+import dev.maestro.core.invoke.geometry.Nested;
+import dev.maestro.core.invoke.geometry.Paths;
+import dev.maestro.core.invoke.geometry.Touch;
+import dev.maestro.core.invoke.glyph.Circled;
+import dev.maestro.core.invoke.knowledge.LookUp;
+import dev.maestro.core.invoke.read.ReadClean;
+import dev.maestro.core.invoke.read.ReadPlain;
+import dev.maestro.core.invoke.read.ReadUpright;
+import dev.maestro.core.invoke.table.TableCell;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All procedures that this version has. */
+public final class SkillProcedures {
+
+    private SkillProcedures() {}
+
+    /** Procedures by the name that the {@code procedure} field of a registry's skill gives. */
+    public static Map<String, SkillProcedure> all() {
+        return List.of(
+                        new ReadPlain(),
+                        new ReadUpright(),
+                        new ReadClean(),
+                        new KeyValue(),
+                        new KeyValueCrops(),
+                        new ChartLabels(),
+                        new ChartAxis(),
+                        new TableCell(),
+                        new Circled(),
+                        new CountShapes(),
+                        new Crossings(),
+                        new Touch(),
+                        new Nested(),
+                        new Grid(),
+                        new Paths(),
+                        new Figure(),
+                        new Evaluate(),
+                        new LookUp(),
+                        new BarcodeRead(),
+                        new AnswerDirect())
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(SkillProcedure::name, Function.identity()));
+    }
+}
