@@ -1,0 +1,81 @@
+package dev.maestro.schema;
+
+import dev.maestro.schema.event.EventType;
+import dev.maestro.schema.event.ImageInput;
+import dev.maestro.schema.registry.Endpoint;
+import dev.maestro.schema.registry.Expert;
+import dev.maestro.schema.registry.Limits;
+import dev.maestro.schema.registry.PairRule;
+import dev.maestro.schema.registry.PolicyEntry;
+import dev.maestro.schema.registry.Price;
+import dev.maestro.schema.registry.RegistryDocument;
+import dev.maestro.schema.registry.Skill;
+import dev.maestro.schema.wire.Action;
+import dev.maestro.schema.wire.Budget;
+import dev.maestro.schema.wire.Call;
+import dev.maestro.schema.wire.CandidateScore;
+import dev.maestro.schema.wire.Decision;
+import dev.maestro.schema.wire.EpisodeEnd;
+import dev.maestro.schema.wire.EpisodeState;
+import dev.maestro.schema.wire.ImageRef;
+import dev.maestro.schema.wire.Invocation;
+import dev.maestro.schema.wire.Outcome;
+import dev.maestro.schema.wire.Reference;
+import dev.maestro.schema.wire.Reward;
+import dev.maestro.schema.wire.Settings;
+import dev.maestro.schema.wire.Step;
+import dev.maestro.schema.wire.Task;
+import dev.maestro.schema.wire.Usage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The types that have a JSON Schema, one file each. */
+final class Contract {
+
+    /** What events carry. */
+    static final List<Class<?>> WIRE = List.of(
+            Action.class,
+            Budget.class,
+            Call.class,
+            CandidateScore.class,
+            Decision.class,
+            EpisodeEnd.class,
+            EpisodeState.class,
+            ImageInput.class,
+            ImageRef.class,
+            Invocation.class,
+            Outcome.class,
+            Reference.class,
+            Reward.class,
+            Settings.class,
+            Step.class,
+            Task.class,
+            Usage.class);
+
+    /** What people write. */
+    static final List<Class<?>> REGISTRY = List.of(
+            Endpoint.class,
+            Expert.class,
+            Limits.class,
+            PairRule.class,
+            PolicyEntry.class,
+            Price.class,
+            RegistryDocument.class,
+            Skill.class);
+
+    private Contract() {}
+
+    static List<Class<?>> all() {
+        Stream<Class<?>> events = Arrays.stream(EventType.values()).map(EventType::record);
+        return Stream.of(events, WIRE.stream(), REGISTRY.stream())
+                .<Class<?>>flatMap(each -> each)
+                .toList();
+    }
+
+    static String schemaFile(Class<?> type) {
+        String kebab = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-");
+        return kebab.toLowerCase(Locale.ROOT) + ".v" + EventType.VERSION + ".json";
+    }
+}
