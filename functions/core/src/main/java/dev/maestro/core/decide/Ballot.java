@@ -1,0 +1,141 @@
+package dev.maestro.core.decide;
+
+import dev.maestro.core.observe.History;
+import dev.maestro.core.registry.Pair;
+import dev.maestro.schema.registry.PolicyEntry;
+import dev.maestro.schema.wire.Action;
+import dev.maestro.schema.wire.Call;
+import dev.maestro.schema.wire.CandidateScore;
+import dev.maestro.schema.wire.Decision;
+import dev.maestro.schema.wire.EpisodeState;
+import dev.maestro.schema.wire.Usage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The candidates of one decision with their scores. Not thread-safe. */
+final class Ballot {
+
+    private final PolicyEntry policy;
+    private final List<@Nullable Pair> candidates = new ArrayList<>();
+    private double[] scores = new double[64];
+
+    Ballot(PolicyEntry policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Adds a candidate.
+     *
+     * @param pair null for answering now
+     * @param score a logit, finite
+     */
+    void add(@Nullable Pair pair, double score) {
+        if (candidates.size() == scores.length) {
+            scores = Arrays.copyOf(scores, scores.length * 2);
+        }
+        scores[candidates.size()] = score;
+        candidates.add(pair);
+    }
+
+    boolean isEmpty() {
+        return candidates.isEmpty();
+    }
+
+    /**
+     * The decision: the best candidate, the first of equals, or one drawn from {@code softmax(scores / temperature)}.
+     *
+     * @throws IllegalStateException when there is no candidate
+     */
+    Decision decide(EpisodeState state, History history, Sampling sampling) {
+        return decide(state, history, sampling, Map.of());
+    }
+
+    /** As above, and keeps what is extra in the decision. */
+    Decision decide(EpisodeState state, History history, Sampling sampling, Map<String, Object> extra) {
+        int size = candidates.size();
+        if (size == 0) {
+            throw new IllegalStateException("no candidate to decide among");
+        }
+        double logSumExp = logSumExp(1);
+        boolean greedy = sampling.temperature() <= 0;
+        int chosen = greedy ? best() : draw(sampling);
+        double logProbability =
+                greedy ? 0 : scores[chosen] / sampling.temperature() - logSumExp(sampling.temperature());
+        return new Decision(
+                action(chosen, state, history),
+                policy.id(),
+                policy.version(),
+                logProbability,
+                top(),
+                logSumExp,
+                0,
+                Usage.NONE,
+                extra);
+    }
+
+    private Action action(int chosen, EpisodeState state, History history) {
+        Pair pair = candidates.get(chosen);
+        if (pair == null) {
+            return new Action.Answer(history.answer());
+        }
+        return new Action.Invoke(List.of(
+                new Call(0, pair.expert().id(), pair.skill().id(), state.task().question())));
+    }
+
+    private int best() {
+        int best = 0;
+        for (int k = 1; k < candidates.size(); k++) {
+            if (scores[k] > scores[best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    private double logSumExp(double temperature) {
+        double largest = scores[best()] / temperature;
+        double sum = 0;
+        for (int k = 0; k < candidates.size(); k++) {
+            sum += StrictMath.exp(scores[k] / temperature - largest);
+        }
+        return largest + StrictMath.log(sum);
+    }
+
+    private int draw(Sampling sampling) {
+        double logSumExp = logSumExp(sampling.temperature());
+        double left = sampling.random().nextDouble();
+        for (int k = 0; k < candidates.size(); k++) {
+            left -= StrictMath.exp(scores[k] / sampling.temperature() - logSumExp);
+            if (left < 0) {
+                return k;
+            }
+        }
+        return best();
+    }
+
+    /** The best, best first; equals in the order in which they were added. */
+    private List<CandidateScore> top() {
+        PriorityQueue<Integer> kept = new PriorityQueue<>(
+                (a, b) -> scores[a] != scores[b] ? Double.compare(scores[a], scores[b]) : Integer.compare(b, a));
+        for (int k = 0; k < candidates.size(); k++) {
+            kept.add(k);
+            if (kept.size() > Decision.KEPT_SCORES) {
+                kept.poll();
+            }
+        }
+        List<CandidateScore> result = new ArrayList<>();
+        while (!kept.isEmpty()) {
+            int k = kept.remove();
+            Pair pair = candidates.get(k);
+            result.add(new CandidateScore(
+                    pair == null ? null : pair.expert().id(),
+                    pair == null ? null : pair.skill().id(),
+                    scores[k]));
+        }
+        return List.copyOf(result.reversed());
+    }
+}
