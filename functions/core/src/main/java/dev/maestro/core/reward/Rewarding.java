@@ -8,7 +8,6 @@ import dev.maestro.schema.wire.Reference;
 import dev.maestro.schema.wire.Reward;
 import dev.maestro.schema.wire.Step;
 import java.time.Instant;
-import java.util.function.BiFunction;
 
 /**
  * The reward stage: r = r_ans + r_fmt - cost, on the policy's own answer only. Cost is taken off a correct answer only;
@@ -27,19 +26,23 @@ public final class Rewarding {
     /**
      * Scores an ended episode against its reference.
      *
-     * @param scorer (answer, reference) to 0..1, by the reference's metric
+     * @throws dev.maestro.core.episode.TerminalException {@code unknown-metric}
      */
-    public static RewardAssigned score(
-            EpisodeEnded ended, Reference reference, BiFunction<String, Reference, Double> scorer, Instant now) {
+    public static RewardAssigned score(EpisodeEnded ended, Reference reference, Instant now) {
         Reward reward =
                 switch (ended.end()) {
                     case EpisodeEnd.Broken broken -> new Reward("broken", 0, 0, 0, 0, reference.metric());
                     case EpisodeEnd.Answered answered ->
-                        reward(ended.state(), scorer.apply(answered.answer(), reference), reference.metric());
+                        reward(ended.state(), answer(ended, answered.answer(), reference), reference.metric());
                     case EpisodeEnd.Refused refused -> new Reward("scored", 0, 0, 0, 0, reference.metric());
                     case EpisodeEnd.Exhausted exhausted -> new Reward("scored", 0, 0, 0, 0, reference.metric());
                 };
         return new RewardAssigned(ended.state(), ended.end(), reward, now);
+    }
+
+    private static double answer(EpisodeEnded ended, String answer, Reference reference) {
+        return Scorer.of(reference.metric())
+                .score(answer, reference, ended.state().task().choices());
     }
 
     /** Scores an ended episode by what a user said of it. */

@@ -19,10 +19,6 @@ class RewardingTest {
 
     private static final Reference SEVEN = new Reference("7", "number", "exact", null);
 
-    private static double same(String answer, Reference reference) {
-        return answer.equals(reference.answer()) ? 1 : 0;
-    }
-
     private static EpisodeState oneStep() {
         Decision read = TestData.invoke("reader/read");
         return Transitions.invoked(
@@ -31,7 +27,7 @@ class RewardingTest {
     }
 
     private static Reward reward(EpisodeEnd end) {
-        return Rewarding.score(new EpisodeEnded(oneStep(), end, TestData.NOW), SEVEN, RewardingTest::same, TestData.NOW)
+        return Rewarding.score(new EpisodeEnded(oneStep(), end, TestData.NOW), SEVEN, TestData.NOW)
                 .reward();
     }
 

@@ -3,6 +3,7 @@ package dev.maestro.runtime.registry;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.RegistryDocument;
 import java.io.IOException;
@@ -71,7 +72,7 @@ public final class StoredRegistries implements Registries {
      * @return the snapshot
      */
     public RegistrySnapshot publish(RegistryDocument document) throws IOException {
-        String digest = objects.putContent(Json.bytes(document));
+        String digest = objects.putContent(RegistryLoader.bytes(document));
         objects.put(POINTER, digest.getBytes(StandardCharsets.UTF_8));
         return snapshot(digest);
     }
