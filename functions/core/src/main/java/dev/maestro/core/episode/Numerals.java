@@ -18,12 +18,12 @@ public final class Numerals {
     private static final int MAX_LENGTH = 80;
     private static final Pattern NUMBER = Pattern.compile("(?<sign>[-+]?)\\s?"
             + "(?<currency>(?:[A-Za-z]{1,3}\\s?)?\\p{Sc}|(?:USD|EUR|GBP|MYR|RM|CHF|Rs\\.?|INR|JPY|CNY|SGD|AUD|CAD)\\s?)?\\s?"
-            + "(?<inner>[-+]?)"
+            + "(?<inner>(?<=[^-+\\s]\\s?)[-+])?"
             + "(?<whole>\\d{1,3}(?:,\\d{3})+|\\d+)?(?<decimals>\\.\\d+)?(?:[eE](?<exponent>[-+]?\\d{1,2}))?"
             + "(?:\\s?/\\s?(?<divisor>\\d+(?:\\.\\d+)?))?"
             + "(?<unit>.*)");
     private static final Pattern UNIT = Pattern.compile(
-            "\\s?[\\p{L}%‰°\\p{Sc}µ²³][\\p{L}%‰°\\p{Sc}µ²³/·. ]*(?:\\^?-?[1-9](?:[/· ]?[\\p{L}/·]+)?)?\\.?|\\s?[.]?");
+            "\\s?[\\p{L}%‰°\\p{Sc}µ²³][\\p{L}%‰°\\p{Sc}µ²³/·. ]*(?:(?:\\^-?|(?<=[cdkm]?m))[1-9](?:[/· ]?[\\p{L}/·]+)?)?\\.?|\\s?[.]?");
     private static final Set<String> NO_UNIT =
             Set.of("or", "and", "to", "not", "than", "plus", "minus", "times", "is", "of", "but", "maybe");
     private static final int MAX_UNIT_WORDS = 4;
@@ -76,8 +76,7 @@ public final class Numerals {
         if (divisor != null && !isZeroDivision(matcher)) {
             value = value.divide(new BigDecimal(divisor), MathContext.DECIMAL64);
         }
-        boolean negative =
-                matcher.group("sign").equals("-") ^ matcher.group("inner").equals("-");
+        boolean negative = matcher.group("sign").equals("-") ^ "-".equals(matcher.group("inner"));
         return negative ? value.negate() : value;
     }
 

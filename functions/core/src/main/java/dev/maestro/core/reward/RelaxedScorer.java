@@ -15,15 +15,16 @@ record RelaxedScorer() implements Scorer {
     @Override
     public double score(String answer, Reference reference, List<String> choices) {
         Optional<BigDecimal> wanted = Numerals.parse(reference.answer());
-        if (wanted.isEmpty()) {
-            return new ExactScorer().score(answer, reference, choices);
-        }
-        return Numerals.parse(answer)
-                                .filter(given -> isNear(given, wanted.get()))
-                                .isPresent()
-                        || Answers.folded(answer).equals(Answers.folded(reference.answer()))
-                ? 1
-                : 0;
+        boolean equal =
+                switch (reference.answerType()) {
+                    case "number", "text" ->
+                        wanted.map(number -> Numerals.parse(answer)
+                                        .filter(given -> isNear(given, number))
+                                        .isPresent())
+                                .orElseGet(() -> Answers.folded(answer).equals(Answers.folded(reference.answer())));
+                    default -> new ExactScorer().score(answer, reference, choices) == 1;
+                };
+        return equal && !answer.isBlank() ? 1 : 0;
     }
 
     private static boolean isNear(BigDecimal given, BigDecimal wanted) {

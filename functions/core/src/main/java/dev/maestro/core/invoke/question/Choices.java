@@ -25,7 +25,7 @@ public final class Choices {
     /**
      * The same, for a value that was measured.
      *
-     * @param tolerance how far the nearest option may be off, as a share of it; 0 for equal numbers only
+     * @param tolerance how far the nearest option may be off, as a share of the value; 0 for equal numbers only
      */
     public static String answer(SkillInput input, String found, double tolerance) {
         String normal = Answers.normalise(found);
@@ -54,7 +54,7 @@ public final class Choices {
             return Double.NEGATIVE_INFINITY;
         }
         double off = value.get().subtract(number).abs().doubleValue();
-        double scale = value.get().abs().doubleValue();
+        double scale = number.abs().doubleValue();
         return off == 0 ? 1 : 1 - off / Math.max(scale, Double.MIN_NORMAL);
     }
 

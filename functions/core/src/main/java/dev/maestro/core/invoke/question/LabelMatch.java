@@ -22,6 +22,7 @@ public record LabelMatch(int index, int position, int words, double score) {
     private static final int SHORT_LENGTH = 4;
     private static final double ABBREVIATED = 0.9;
     private static final int ABBREVIATION = 3;
+    private static final double MIXED_UP = 0.01;
     private static final Set<String> CALENDAR = Set.of(
             "january",
             "february",
@@ -114,12 +115,28 @@ public record LabelMatch(int index, int position, int words, double score) {
         return label.length() <= SHORT_LENGTH ? SHORT : LONG;
     }
 
-    /** Similarity of two texts in lower case: by edit distance, with or without spaces, or one a month's short name. */
+    /**
+     * Similarity of two texts in lower case: by edit distance, with or without spaces, with letters taken for alike that
+     * readers mix up, or one a month's short name.
+     */
     public static double similarity(String left, String right) {
         double plain = EditDistance.similarity(left, right);
         double joined = EditDistance.similarity(left.replace(" ", ""), right.replace(" ", ""));
-        double best = Math.max(plain, joined - 0.01);
+        double alike = EditDistance.similarity(lookAlike(left), lookAlike(right));
+        double best = Math.max(plain, Math.max(joined, alike) - MIXED_UP);
         return abbreviates(left, right) || abbreviates(right, left) ? Math.max(best, ABBREVIATED) : best;
+    }
+
+    private static String lookAlike(String text) {
+        return text.replace(" ", "")
+                .replace("rn", "m")
+                .replace("vv", "w")
+                .replace('0', 'o')
+                .replace('1', 'l')
+                .replace('i', 'l')
+                .replace('|', 'l')
+                .replace('5', 's')
+                .replace('8', 'b');
     }
 
     private static boolean abbreviates(String shorter, String longer) {
