@@ -19,14 +19,14 @@ final class ChartFamily implements TaskFamily {
                     new Layout(760, 520, 90, 30, 60, 70, true, true, false, 0.62, 17),
                     new Layout(640, 480, 80, 40, 56, 60, true, false, false, 0.5, 16),
                     new Layout(900, 560, 120, 150, 60, 80, false, true, false, 0.7, 19),
-                    new Layout(700, 620, 100, 30, 100, 90, true, true, true, 0.55, 18)),
+                    new Layout(700, 620, 100, 30, 100, 104, true, true, true, 0.55, 18)),
             List.of(
                     new Layout(820, 500, 150, 60, 80, 64, true, false, false, 0.42, 17),
                     new Layout(680, 560, 70, 120, 60, 100, false, true, true, 0.6, 16)),
             List.of(
                     new Layout(980, 600, 190, 50, 90, 110, true, true, false, 0.48, 20),
-                    new Layout(620, 540, 66, 60, 110, 66, false, true, true, 0.75, 15),
-                    new Layout(840, 640, 110, 190, 70, 80, true, false, true, 0.35, 18)));
+                    new Layout(620, 540, 66, 60, 90, 86, false, true, true, 0.75, 15),
+                    new Layout(840, 640, 110, 190, 70, 104, true, false, true, 0.35, 18)));
 
     @Override
     public String name() {

@@ -5,8 +5,18 @@ import java.util.List;
 /** The list of all task families. */
 final class Families {
 
-    static final List<TaskFamily> ALL =
-            List.of(new ChartFamily(), new TableFamily(), new SignFamily(), new MathFamily());
+    static final List<TaskFamily> ALL = List.of(
+            new ChartFamily(),
+            new TableFamily(),
+            new SignFamily(),
+            new ReceiptFamily(),
+            new HighResolutionFamily(),
+            new CountingFamily(),
+            new DiagramFamily(),
+            new GeometryFamily(),
+            new MathFamily(),
+            new ScienceFamily(),
+            new BarcodeFamily());
 
     private Families() {}
 }
