@@ -1,0 +1,43 @@
+package dev.maestro.runtime;
+
+import dev.maestro.schema.event.Event;
+import dev.maestro.schema.event.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** Told of every hop, for traces and metrics. Called on the thread that runs the function, so a span can be current. */
+@FunctionalInterface
+public interface HopListener {
+
+    /** Passes the trace of the incoming event on and does nothing else. */
+    HopListener NONE = (stage, event, traceparent) -> new Hop() {
+        @Override
+        public @Nullable String traceparent() {
+            return traceparent;
+        }
+
+        @Override
+        public void ended(@Nullable Throwable failure) {}
+    };
+
+    /**
+     * A function is about to handle an event; every try is a hop of its own.
+     *
+     * @param traceparent W3C header of the incoming record, or null
+     */
+    Hop started(Stage stage, Event event, @Nullable String traceparent);
+
+    /** One run of a function. */
+    interface Hop {
+
+        /** W3C header for the outgoing records, or null for none. */
+        @Nullable
+        String traceparent();
+
+        /**
+         * The function returned or threw.
+         *
+         * @param failure null when it returned
+         */
+        void ended(@Nullable Throwable failure);
+    }
+}

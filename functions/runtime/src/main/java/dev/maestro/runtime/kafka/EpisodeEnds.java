@@ -1,0 +1,124 @@
+package dev.maestro.runtime.kafka;
+
+import dev.maestro.schema.event.EpisodeEnded;
+import dev.maestro.schema.event.Event;
+import dev.maestro.schema.event.EventType;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for episodes by tailing their events, without a group: every replica of the gateway sees every end. Starts at
+ * its first use. Thread-safe.
+ */
+@ApplicationScoped
+public class EpisodeEnds {
+
+    private static final Duration START = Duration.ofSeconds(10);
+
+    private final KafkaClients clients;
+    private @Nullable EventTail tail;
+
+    EpisodeEnds(KafkaClients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * The end of an episode, from now on: ask before the task is published. Completing or cancelling the future ends
+     * the wait; bound it with {@link CompletableFuture#orTimeout}.
+     *
+     * @throws IllegalStateException when the broker does not answer
+     */
+    public CompletableFuture<EpisodeEnded> await(String episodeId) {
+        Waiting end = new Waiting();
+        end.unwatch = watch(episodeId, event -> {
+            if (event instanceof EpisodeEnded ended) {
+                end.complete(ended);
+            }
+        });
+        if (end.isDone()) {
+            end.stop();
+        }
+        return end;
+    }
+
+    /** Ends its watch however it completes. */
+    private static final class Waiting extends CompletableFuture<EpisodeEnded> {
+
+        private volatile @Nullable Runnable unwatch;
+
+        @Override
+        public boolean complete(EpisodeEnded ended) {
+            stop();
+            return super.complete(ended);
+        }
+
+        @Override
+        public boolean completeExceptionally(Throwable failure) {
+            stop();
+            return super.completeExceptionally(failure);
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterrupt) {
+            stop();
+            return super.cancel(mayInterrupt);
+        }
+
+        private void stop() {
+            Runnable running = unwatch;
+            if (running != null) {
+                running.run();
+            }
+        }
+    }
+
+    /**
+     * Calls for each event of an episode from now on: started, decided, invoked, ended.
+     *
+     * @param watcher called on the tail's thread; must not block
+     * @return ends the watch when run
+     * @throws IllegalStateException when the broker does not answer
+     */
+    public Runnable watch(String episodeId, Consumer<Event> watcher) {
+        return tail().watch(episodeId, watcher);
+    }
+
+    private synchronized EventTail tail() {
+        EventTail current = tail;
+        if (current == null) {
+            current = new EventTail(
+                    clients.reader("maestro-episode-ends"),
+                    List.of(
+                            EventType.EPISODE_STARTED,
+                            EventType.ACTION_DECIDED,
+                            EventType.SKILL_INVOKED,
+                            EventType.EPISODE_ENDED));
+            try {
+                if (!current.awaitPositioned(START)) {
+                    current.close();
+                    throw new IllegalStateException(
+                            "The broker at " + clients.settings().get("bootstrap.servers")
+                                    + " does not answer; check that it runs and that kafka.bootstrap.servers names it.");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                current.close();
+                throw new IllegalStateException("interrupted while waiting for the broker", e);
+            }
+            tail = current;
+        }
+        return current;
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (tail != null) {
+            tail.close();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.maestro.runtime.kafka;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commits what is done: one short transaction at a time, each with the outputs and offsets of all records that were
+ * done when it began. There is no thread of its own: the hop that finds nobody committing commits, for the others too.
+ */
+final class LaneCommitter {
+
+    private static final int MAX_GROUP = 512;
+    private static final Duration RETRY = Duration.ofMillis(20);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
+
+    private static final Duration SETTLE_CHECK = Duration.ofMillis(2);
+
+    private final Logger log = System.getLogger(LaneCommitter.class.getName());
+    private final Queue<Done> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger work = new AtomicInteger();
+    private final AtomicReference<@Nullable Map<PartitionProgress, Long>> idle = new AtomicReference<>();
+    private final Producer<byte[], byte[]> producer;
+    private final Supplier<ConsumerGroupMetadata> group;
+    private final Lane lane;
+
+    /** A record whose outputs are known. */
+    record Done(PartitionProgress progress, long offset, List<Output> outputs) {}
+
+    LaneCommitter(Producer<byte[], byte[]> producer, Supplier<ConsumerGroupMetadata> group, Lane lane) {
+        this.producer = producer;
+        this.group = group;
+        this.lane = lane;
+    }
+
+    /** Commits a record, or leaves it to who is committing. */
+    void commit(Done done) {
+        queue.add(done);
+        drain();
+    }
+
+    /** Commits positions past transaction markers, if the lane is still idle when its turn comes. */
+    void commitIdle(Map<PartitionProgress, Long> positions) {
+        idle.set(positions);
+        drain();
+    }
+
+    private void drain() {
+        if (work.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        while (seen != 0) {
+            try {
+                while (!queue.isEmpty() && !lane.isClosed()) {
+                    commitGroup(take());
+                }
+                Map<PartitionProgress, Long> positions = idle.getAndSet(null);
+                if (positions != null && !lane.isClosed()) {
+                    commitPositions(lane.stillIdle(positions));
+                }
+            } catch (RuntimeException | Error e) {
+                lane.fail(e);
+            }
+            seen = work.addAndGet(-seen);
+        }
+    }
+
+    private List<Done> take() {
+        List<Done> taken = new ArrayList<>();
+        Done done = queue.poll();
+        while (done != null) {
+            taken.add(done);
+            done = taken.size() < MAX_GROUP ? queue.poll() : null;
+        }
+        return taken;
+    }
+
+    private void commitGroup(List<Done> taken) {
+        List<Done> rest = taken;
+        Duration wait = RETRY;
+        while (!lane.isClosed()) {
+            List<Done> owned = new ArrayList<>();
+            Map<TopicPartition, OffsetAndMetadata> offsets = lane.complete(rest, owned);
+            if (owned.isEmpty()) {
+                break;
+            }
+            RuntimeException failure = transact(owned, offsets);
+            if (failure == null) {
+                lane.committed(offsets);
+                break;
+            }
+            lane.reopen(owned);
+            rest = owned;
+            log.log(
+                    Level.WARNING,
+                    "A transaction was aborted and is tried again: " + failure.getMessage() + " lane=" + lane.name());
+            pause(wait);
+            wait = wait.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait.multipliedBy(2);
+        }
+        lane.released(taken.size());
+    }
+
+    private void commitPositions(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        if (!offsets.isEmpty() && transact(List.of(), offsets) == null) {
+            lane.committed(offsets);
+        }
+    }
+
+    /**
+     * One transaction.
+     *
+     * @return null when it was committed, the cause when it was aborted for sure
+     * @throws RuntimeException when its fate is unknown or the producer is fenced: only a new lane may go on
+     */
+    private @Nullable RuntimeException transact(List<Done> done, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        producer.beginTransaction();
+        try {
+            for (Done one : done) {
+                for (Output output : one.outputs()) {
+                    var unused = producer.send(output.toRecord());
+                }
+            }
+            producer.sendOffsetsToTransaction(offsets, group.get());
+            producer.commitTransaction();
+            return null;
+        } catch (KafkaException e) {
+            try {
+                producer.abortTransaction();
+            } catch (RuntimeException unknown) {
+                e.addSuppressed(unknown);
+                throw e;
+            }
+            return e;
+        }
+    }
+
+    /** Waits until nobody is committing. */
+    void settle(Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (work.get() != 0
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(SETTLE_CHECK.toNanos());
+        }
+    }
+
+    private static void pause(Duration wait) {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Offsets to commit of partitions with progress. */
+    static Map<TopicPartition, OffsetAndMetadata> positions(Iterable<PartitionProgress> progresses) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (PartitionProgress progress : progresses) {
+            offsets.put(progress.partition(), progress.position());
+        }
+        return offsets;
+    }
+}

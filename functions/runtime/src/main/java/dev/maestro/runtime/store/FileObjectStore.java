@@ -1,0 +1,193 @@
+package dev.maestro.runtime.store;
+
+import dev.maestro.core.episode.ObjectStore;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * The object store as a folder.
+ *
+ * <pre>
+ * objects/ab/abcdef...            content, checked against its digest when read
+ * named/journal/3f/e1%0%invoke    a name: first segment, shard of 256, the rest with % for /; ends in a {@link Seal}
+ * tmp/PID-N                       being written
+ * </pre>
+ *
+ * <p>A file is written under {@code tmp} and gets its name by a hard link (put-if-absent) or a rename (put), so a
+ * killed process leaves no half object. What an outage of the whole machine may tear fails its seal or digest and
+ * counts as absent. Thread-safe, and safe among processes of one machine.
+ */
+public final class FileObjectStore implements ObjectStore {
+
+    private final Path root;
+    private final Path temporary;
+    private final Path repairLock;
+    private final long process = ProcessHandle.current().pid();
+    private final AtomicLong counter = new AtomicLong();
+
+    private FileObjectStore(Path root) {
+        this.root = root;
+        this.temporary = root.resolve("tmp");
+        this.repairLock = root.resolve("repair.lock");
+    }
+
+    /**
+     * Opens a store, and removes what killed processes left half-written.
+     *
+     * @param root its folder; made when absent
+     * @throws IOException when the folder cannot be written to; the message says what to do
+     */
+    public static FileObjectStore open(Path root) throws IOException {
+        FileObjectStore store = new FileObjectStore(root.toAbsolutePath().normalize());
+        try {
+            Files.createDirectories(store.temporary);
+            store.sweep();
+            Path probe = store.newTemporary();
+            Files.write(probe, new byte[1], StandardOpenOption.CREATE_NEW);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw explained(store.root, e);
+        }
+        return store;
+    }
+
+    @Override
+    public String putContent(byte[] bytes) throws IOException {
+        String digest = ObjectNames.digestOf(bytes);
+        Path target = root.resolve(ObjectNames.contentPath(digest));
+        if (!Files.exists(target) || getContent(digest).isEmpty()) {
+            move(bytes, target);
+        }
+        return digest;
+    }
+
+    @Override
+    public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
+        Path target = root.resolve(ObjectNames.namedPath(name));
+        Path written = newTemporary();
+        try {
+            Files.write(written, Seal.close(bytes), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                return link(target, written);
+            } finally {
+                Files.delete(written);
+            }
+        } catch (IOException e) {
+            throw explained(root, e);
+        }
+    }
+
+    @Override
+    public void put(String name, byte[] bytes) throws IOException {
+        move(Seal.close(bytes), root.resolve(ObjectNames.namedPath(name)));
+    }
+
+    @Override
+    public Optional<byte[]> get(String name) throws IOException {
+        if (name.startsWith(ObjectNames.DIGEST_PREFIX)) {
+            return getContent(name);
+        }
+        try {
+            return Seal.open(Files.readAllBytes(root.resolve(ObjectNames.namedPath(name))));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<byte[]> getContent(String digest) throws IOException {
+        try {
+            byte[] bytes = Files.readAllBytes(root.resolve(ObjectNames.contentPath(digest)));
+            return ObjectNames.digestOf(bytes).equals(digest) ? Optional.of(bytes) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean link(Path target, Path written) throws IOException {
+        try {
+            Files.createLink(target, written);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return Seal.open(Files.readAllBytes(target)).isEmpty() && replaceTorn(target, written);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(parent(target));
+            return link(target, written);
+        } catch (UnsupportedOperationException e) {
+            throw new IOException(
+                    "The file system of " + root + " has no hard links. Choose a folder on another one.", e);
+        }
+    }
+
+    /** One process at a time, so that of two that saw the torn file only one replaces it. */
+    private boolean replaceTorn(Path target, Path written) throws IOException {
+        try (RepairLock lock = RepairLock.take(repairLock)) {
+            if (lock.isHeld() && Seal.open(Files.readAllBytes(target)).isPresent()) {
+                return false;
+            }
+            Files.delete(target);
+            Files.createLink(target, written);
+            return true;
+        }
+    }
+
+    private void move(byte[] bytes, Path target) throws IOException {
+        Path written = newTemporary();
+        try {
+            Files.write(written, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (NoSuchFileException e) {
+                Files.createDirectories(parent(target));
+                Files.move(written, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            Files.deleteIfExists(written);
+            throw explained(root, e);
+        }
+    }
+
+    private Path newTemporary() {
+        return temporary.resolve(process + "-" + counter.incrementAndGet() + "-" + System.identityHashCode(this));
+    }
+
+    private void sweep() throws IOException {
+        try (Stream<Path> files = Files.list(temporary)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                int dash = name.indexOf('-');
+                if (dash <= 0
+                        || ProcessHandle.of(Long.parseLong(name, 0, dash, 10)).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    static IOException explained(Path root, IOException cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("No space left") || message.contains("not enough space")) {
+            return new IOException(
+                    "The disk of " + root + " is full. Free some space; what waits is tried again by itself.", cause);
+        }
+        return new IOException(
+                "The object store cannot write to " + root + " (" + message
+                        + "). Make it a folder that this user may write to, or choose another one.",
+                cause);
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new IllegalStateException("no folder above " + path);
+        }
+        return parent;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.maestro.runtime.store;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Which names are allowed, and which file in the folder stands for one. */
+final class ObjectNames {
+
+    static final String DIGEST_PREFIX = "sha256:";
+
+    private static final int MAX_NAME = 1024;
+    private static final int MAX_FILE_NAME = 200;
+
+    private ObjectNames() {}
+
+    static String digestOf(byte[] bytes) {
+        return DIGEST_PREFIX + hex(bytes);
+    }
+
+    /** SHA-256 as 64 hexadecimal digits. */
+    static String hex(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no SHA-256", e);
+        }
+    }
+
+    static String contentPath(String digest) {
+        String hex = digest.substring(DIGEST_PREFIX.length());
+        if (hex.length() != 64 || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            throw new IllegalArgumentException(
+                    "a digest is sha256: and 64 lower-case hexadecimal digits, was " + printable(digest));
+        }
+        return "objects/" + hex.substring(0, 2) + "/" + hex;
+    }
+
+    static String namedPath(String name) {
+        check(name);
+        int slash = name.indexOf('/');
+        String space = slash < 0 ? "_" : name.substring(0, slash);
+        String rest = name.substring(slash + 1).replace('/', '%');
+        if (rest.length() > MAX_FILE_NAME) {
+            rest = "%" + hex(rest.getBytes(StandardCharsets.UTF_8));
+        }
+        int hash = (name.hashCode() * 0x9E37_79B1) >>> 24;
+        return "named/" + space + "/" + HexFormat.of().toHexDigits((byte) hash) + "/" + rest;
+    }
+
+    /** Whether the characters and segments are such that a name may hold them. */
+    static boolean isValid(String name) {
+        if (name.isEmpty() || name.length() > MAX_NAME) {
+            return false;
+        }
+        int segment = 0;
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '/') {
+                String word = name.substring(segment, i);
+                if (word.isEmpty() || word.equals(".") || word.equals("..")) {
+                    return false;
+                }
+                segment = i + 1;
+            } else if (!isAllowed(name.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAllowed(char c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '_'
+                || c == '-';
+    }
+
+    private static void check(String name) {
+        if (!isValid(name)) {
+            throw new IllegalArgumentException("an object name is made of letters, digits, . _ - and /, without empty"
+                    + " segments, . or .., at most " + MAX_NAME + " long; was " + printable(name));
+        }
+    }
+
+    private static String printable(String name) {
+        return "'" + name.substring(0, Math.min(80, name.length())).replaceAll("[^\\x20-\\x7e]", "?") + "'";
+    }
+}
