@@ -45,7 +45,7 @@ public final class EpisodeStates {
                 0.1,
                 List.of(),
                 List.of(),
-                7,
+                taskId.hashCode(),
                 START,
                 START.plusSeconds(60),
                 Usage.NONE,

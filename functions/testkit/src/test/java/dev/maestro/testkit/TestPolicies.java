@@ -10,7 +10,7 @@ final class TestPolicies {
     private TestPolicies() {}
 
     static Policies of(RoutingWorld world, CalibrationData calibrated) {
-        return new Policies(registry -> calibrated);
+        return new Policies(world.encoder(), world.pictures(), registry -> calibrated);
     }
 
     static PolicyEntry entry(String id) {

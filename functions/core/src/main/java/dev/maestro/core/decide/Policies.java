@@ -2,6 +2,8 @@ package dev.maestro.core.decide;
 
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;
@@ -13,9 +15,18 @@ import java.util.random.RandomGenerator;
 public final class Policies {
 
     private final Calibrations calibrations;
+    private final Estimator estimator;
 
-    public Policies(Calibrations calibrations) {
+    /**
+     * Makes one. Keeps what it derives from calibrations, so make it once.
+     *
+     * @param encoder for questions
+     * @param pictures for the first picture of a task
+     * @param calibrations what is known of the pairs
+     */
+    public Policies(TextEncoder encoder, PictureStatistics pictures, Calibrations calibrations) {
         this.calibrations = calibrations;
+        this.estimator = new Estimator(encoder, pictures, calibrations);
     }
 
     /**
@@ -27,6 +38,9 @@ public final class Policies {
         return switch (entry.kind()) {
             case "best-pair" -> new OneHop(entry, this::bestPair);
             case "random" -> new OneHop(entry, Policies::random);
+            case "nearest-neighbour" -> new OneHop(entry, new NearestNeighbour(estimator));
+            case "question-type" -> questionType(entry, 2);
+            case "calibrated-router" -> new CalibratedRouter(entry, estimator);
             case "scripted" -> new ScriptedPolicy(entry, List.of());
             default ->
                 throw new TerminalException(
@@ -34,6 +48,15 @@ public final class Policies {
                         "the policy " + entry.id() + " is of the kind " + entry.kind()
                                 + ", which is not built in; choose another with --policy");
         };
+    }
+
+    /**
+     * The policy fixed by the question's wording, under another limit.
+     *
+     * @param mostHops 1 or 2
+     */
+    public Policy questionType(PolicyEntry entry, int mostHops) {
+        return new QuestionTypePolicy(entry, estimator, mostHops);
     }
 
     /** A policy that plays a script of pair ids. */

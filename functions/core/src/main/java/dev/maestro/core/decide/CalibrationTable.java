@@ -1,0 +1,244 @@
+package dev.maestro.core.decide;
+
+import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.CalibrationTask;
+import dev.maestro.core.observe.EvidenceTraits;
+import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.core.registry.Pair;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Calibration data laid out for the pairs of one registry, with the kernels of the calibrated router: n tasks (rows j),
+ * K pairs (columns k). Shapes are [n * K], row after row. Immutable.
+ */
+final class CalibrationTable {
+
+    /** What a pair is thought to be good for where nothing is known, and the weight of that thought. */
+    static final double PRIOR = 0.05;
+
+    static final double PRIOR_WEIGHT = 0.001;
+
+    private static final double QUESTION_WIDTH = 0.1;
+    private static final double STATISTICS_SCALE = 0.8;
+    private static final double STATISTICS_FLOOR = 0.05;
+    private static final double EVIDENCE_FLOOR = 0.02;
+    private static final double EVIDENCE_SCALE = 4;
+
+    final int tasks;
+    final int pairs;
+    /** 1 where pair k was run on task j. */
+    final float[] known;
+    /** 1 where pair k was right on task j as first hop. */
+    final float[] right;
+    /** Natural logarithm of the milliseconds of pair k on task j; 0 where unknown. */
+    final float[] logCost;
+    /** Shape [K]: mean of the known log costs, or the log of the expert's latency prior. */
+    final double[] usualLogCost;
+    /** Shape [K]: whether the pair was run on any task. */
+    final boolean[] calibrated;
+    /** Shape [K][n * 6], or of length 0 for a pair that was never run. */
+    private final float[][] evidence;
+    /** Shape [K]: the chains that start with pair k. */
+    final List<List<Chain>> chains;
+    /** Shape [n][n]: task kernel among the calibration tasks, with a diagonal of 0. */
+    final double[][] leaveOneOut;
+
+    private final Map<String, Integer> index = new HashMap<>();
+    final float[][] questions;
+    private final double[][] scaled;
+    private final double[] scale;
+
+    /**
+     * What a next pair made of the evidence of a first one.
+     *
+     * @param next column of the next pair
+     * @param known shape [n]
+     * @param right shape [n]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Chain(int next, float[] known, float[] right) {}
+
+    CalibrationTable(CalibrationData data, List<Pair> registryPairs) {
+        tasks = data.tasks().size();
+        pairs = registryPairs.size();
+        known = new float[tasks * pairs];
+        right = new float[tasks * pairs];
+        logCost = new float[tasks * pairs];
+        usualLogCost = new double[pairs];
+        calibrated = new boolean[pairs];
+        evidence = new float[pairs][0];
+        for (int k = 0; k < pairs; k++) {
+            index.put(registryPairs.get(k).id(), k);
+            usualLogCost[k] = StrictMath.log(
+                    Math.max(1.0, (double) registryPairs.get(k).expert().latencyPriorMillis()));
+        }
+        for (int k = 0; k < pairs; k++) {
+            int at = k;
+            data.column(registryPairs.get(k).id()).ifPresent(column -> fill(at, column));
+        }
+        chains = registryPairs.stream().map(pair -> chainsOf(data, pair.id())).toList();
+        questions = data.tasks().stream().map(CalibrationTask::question).toArray(float[][]::new);
+        scale = scaleOf(data.tasks());
+        scaled = data.tasks().stream().map(task -> scaled(task.statistics())).toArray(double[][]::new);
+        leaveOneOut = new double[tasks][];
+        for (int j = 0; j < tasks; j++) {
+            leaveOneOut[j] = weights(questions[j], scaled[j], true);
+            leaveOneOut[j][j] = 0;
+        }
+    }
+
+    private void fill(int k, CalibrationData.Column column) {
+        double sum = 0;
+        int count = 0;
+        evidence[k] = new float[tasks * EvidenceTraits.DIMENSIONS];
+        for (int j = 0; j < tasks; j++) {
+            if (column.correct()[j] != CalibrationData.UNKNOWN) {
+                known[j * pairs + k] = 1;
+                right[j * pairs + k] = column.correct()[j];
+                logCost[j * pairs + k] = (float) StrictMath.log(column.costMillis()[j]);
+                sum += logCost[j * pairs + k];
+                count++;
+            }
+            System.arraycopy(
+                    column.evidence()[j], 0, evidence[k], j * EvidenceTraits.DIMENSIONS, EvidenceTraits.DIMENSIONS);
+        }
+        calibrated[k] = count > 0;
+        if (count > 0) {
+            usualLogCost[k] = sum / count;
+        }
+    }
+
+    private List<Chain> chainsOf(CalibrationData data, String firstPairId) {
+        List<Chain> result = new ArrayList<>();
+        data.chainsAfter(firstPairId).forEach((nextId, correct) -> {
+            Integer next = index.get(nextId);
+            if (next != null) {
+                float[] chainKnown = new float[tasks];
+                float[] chainRight = new float[tasks];
+                for (int j = 0; j < tasks; j++) {
+                    chainKnown[j] = correct[j] == CalibrationData.UNKNOWN ? 0 : 1;
+                    chainRight[j] = correct[j] == 1 ? 1 : 0;
+                }
+                result.add(new Chain(next, chainKnown, chainRight));
+            }
+        });
+        return List.copyOf(result);
+    }
+
+    /** {@code .8 / (sd + .05)} of each statistic over the calibration tasks. */
+    private static double[] scaleOf(List<CalibrationTask> tasks) {
+        double[] result = new double[PictureStatistics.DIMENSIONS];
+        for (int i = 0; i < result.length; i++) {
+            double sum = 0;
+            double squares = 0;
+            for (CalibrationTask task : tasks) {
+                sum += task.statistics()[i];
+                squares += task.statistics()[i] * task.statistics()[i];
+            }
+            double mean = sum / Math.max(1, tasks.size());
+            double variance = Math.max(0, squares / Math.max(1, tasks.size()) - mean * mean);
+            result[i] = STATISTICS_SCALE / (StrictMath.sqrt(variance) + STATISTICS_FLOOR);
+        }
+        return result;
+    }
+
+    private double[] scaled(double[] statistics) {
+        double[] result = new double[statistics.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = statistics[i] * scale[i];
+        }
+        return result;
+    }
+
+    /** Column of a pair, or -1 for one that the registry does not permit. */
+    int column(String pairId) {
+        return index.getOrDefault(pairId, -1);
+    }
+
+    /**
+     * Task kernel: {@code w_j = exp((cos(q, q_j) - 1) / .1 - |.8 (s - s_j) / (sd + .05)|^2)}.
+     *
+     * @return shape [n]
+     */
+    double[] weights(float[] question, double[] statistics) {
+        return weights(question, scaled(statistics), true);
+    }
+
+    /**
+     * The part of the task kernel that sees the question alone.
+     *
+     * @return shape [n]
+     */
+    double[] questionWeights(float[] question) {
+        return weights(question, new double[0], false);
+    }
+
+    private double[] weights(float[] question, double[] scaledStatistics, boolean picture) {
+        double[] result = new double[tasks];
+        for (int j = 0; j < tasks; j++) {
+            double exponent = (cosine(question, questions[j]) - 1) / QUESTION_WIDTH;
+            for (int i = 0; picture && i < scaledStatistics.length; i++) {
+                double difference = scaledStatistics[i] - scaled[j][i];
+                exponent -= difference * difference;
+            }
+            result[j] = StrictMath.exp(exponent);
+        }
+        return result;
+    }
+
+    /** Cosine of two vectors; 0 when one is all zeros. */
+    static double cosine(float[] a, float[] b) {
+        double dot = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < TextEncoder.DIMENSIONS; i++) {
+            dot += a[i] * b[i];
+            aa += a[i] * a[i];
+            bb += b[i] * b[i];
+        }
+        return aa == 0 || bb == 0 ? 0 : dot / StrictMath.sqrt(aa * bb);
+    }
+
+    /**
+     * Task weights times the evidence kernel of pair k, {@code e_j = .02 + .98 exp(-4 |h - h_j|^2)}; 0 for a task on
+     * which k was not run.
+     *
+     * @param weights shape [n]
+     * @param traits shape [6]: h
+     * @return shape [n]
+     */
+    double[] evidenceWeights(double[] weights, int k, double[] traits) {
+        double[] result = new double[tasks];
+        for (int j = 0; j < tasks; j++) {
+            if (weights[j] == 0 || known[j * pairs + k] == 0) {
+                continue;
+            }
+            double distance = 0;
+            for (int t = 0; t < EvidenceTraits.DIMENSIONS; t++) {
+                double difference = traits[t] - evidence[k][j * EvidenceTraits.DIMENSIONS + t];
+                distance += difference * difference;
+            }
+            result[j] =
+                    weights[j] * (EVIDENCE_FLOOR + (1 - EVIDENCE_FLOOR) * StrictMath.exp(-EVIDENCE_SCALE * distance));
+        }
+        return result;
+    }
+
+    /** Traits of the evidence that pair k left at task j, shape [6]. */
+    double[] evidenceOf(int j, int k) {
+        double[] result = new double[EvidenceTraits.DIMENSIONS];
+        for (int t = 0; t < result.length; t++) {
+            result[t] = evidence[k][j * EvidenceTraits.DIMENSIONS + t];
+        }
+        return result;
+    }
+
+    /** {@code (sum + m0 prior) / (weight + m0)}. */
+    static double shrunk(double sum, double weight) {
+        return (sum + PRIOR_WEIGHT * PRIOR) / (weight + PRIOR_WEIGHT);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.maestro.core.decide;
+
+import dev.maestro.core.registry.Pair;
+import java.util.List;
+
+/**
+ * What the calibration says of the candidates of one decision. Arrays are in the order of the candidates.
+ *
+ * @param candidates pairs that may be called; perhaps none
+ * @param success {@code P1}, or {@code R} with evidence in hand
+ * @param value {@code V}, or {@code R} with evidence in hand, where no further hop is left to collect it
+ * @param costMillis {@code C}
+ * @param worth value less the penalty of the cost
+ * @param hasEvidence whether there is evidence that could be the answer
+ * @param stop {@code PS}: success of answering now; 0 without evidence
+ * @param mayStop whether answering now is a candidate
+ * @param neighbourhood sum of the weights behind the numbers
+ * @param traits shape [6]: of the evidence in hand
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Estimates(
+        List<Pair> candidates,
+        double[] success,
+        double[] value,
+        double[] costMillis,
+        double[] worth,
+        boolean hasEvidence,
+        double stop,
+        boolean mayStop,
+        double neighbourhood,
+        double[] traits) {}

@@ -1,0 +1,198 @@
+package dev.maestro.core.decide;
+
+import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.EvidenceTraits;
+import dev.maestro.core.observe.Hop;
+import dev.maestro.core.observe.Observation;
+import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.Remembered;
+import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.core.registry.Pair;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.schema.wire.EpisodeState;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Describes candidates by calibrated numbers alone. Tables are kept by registry and data, look-aheads also by the
+ * permitted pairs and the cost weight. Thread-safe.
+ *
+ * <p>At most two hops that bring evidence: estimates look only at the last evidence, so a third hop would be chosen
+ * blindly. A call that brought nothing is not a hop, but its pair is not called again.
+ */
+final class Estimator {
+
+    private static final int MOST_HOPS = 2;
+    private static final double LIKENESS_WEIGHT = 0.3;
+
+    private final TextEncoder encoder;
+    private final PictureStatistics pictures;
+    private final Calibrations calibrations;
+    private final Remembered<TableKey, CalibrationTable> tables;
+    private final Remembered<LookaheadKey, Lookahead> lookaheads;
+
+    /** Data is compared by identity: a new calibration is a new object. */
+    private record TableKey(CalibrationData data, String digest, RegistrySnapshot registry) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof TableKey key && key.data == data && key.digest.equals(digest);
+        }
+
+        @Override
+        public int hashCode() {
+            return digest.hashCode();
+        }
+    }
+
+    private record LookaheadKey(CalibrationTable table, List<Integer> allowed, double costWeight) {}
+
+    Estimator(TextEncoder encoder, PictureStatistics pictures, Calibrations calibrations) {
+        this.encoder = Remembered.encoder(encoder, 4096);
+        this.pictures = Remembered.statistics(pictures, 4096);
+        this.calibrations = calibrations;
+        this.tables = new Remembered<>(4, key -> new CalibrationTable(key.data, key.registry.pairs()));
+        this.lookaheads = new Remembered<>(
+                16,
+                key -> new Lookahead(
+                        key.table,
+                        key.allowed.stream().mapToInt(Integer::intValue).toArray(),
+                        key.costWeight));
+    }
+
+    CalibrationTable table(RegistrySnapshot registry) {
+        return tables.get(new TableKey(calibrations.of(registry), registry.digest(), registry));
+    }
+
+    Observation observe(EpisodeState state) {
+        return Observation.of(state, encoder, pictures);
+    }
+
+    /** The numbers of one decision. */
+    Estimates of(EpisodeState state, RegistrySnapshot registry, Situation situation, Observation observation) {
+        CalibrationTable table = table(registry);
+        double[] weights = table.weights(observation.question(), observation.statistics());
+        int[] columns = columns(table, situation.untried());
+        Optional<Hop> evidence = situation.history().evidence();
+        Optional<Hop> last = evidence.or(() -> situation.history().answered());
+        int first = last.map(hop -> table.column(hop.pairId())).orElse(-1);
+        boolean conditioned = first >= 0 && table.calibrated[first];
+        double[] traits = last.map(hop -> EvidenceTraits.of(hop.text())).orElseGet(() -> EvidenceTraits.of(""));
+        double[] behind = conditioned ? table.evidenceWeights(weights, first, traits) : weights;
+        boolean hopLeft = situation.history().evidenceCount() < MOST_HOPS && situation.mayCall(state);
+        if (!hopLeft) {
+            columns = new int[0];
+        }
+
+        double[] allCosts = NeighbourMeans.cost(table, weights);
+        double[] success;
+        double[] value;
+        if (evidence.isPresent() && !conditioned) {
+            success = constant(columns.length); // nothing is known of what follows an uncalibrated pair
+            value = success;
+        } else if (conditioned) {
+            success = NeighbourMeans.after(table, behind, first, columns);
+            value = success;
+        } else {
+            success = pick(NeighbourMeans.success(table, weights), columns);
+            value = lookahead(table, state, situation, weights, columns, success);
+            coldStart(table, observation, situation, columns, success, value);
+        }
+        double[] cost = pick(allCosts, columns);
+        double[] worth = new double[columns.length];
+        for (int i = 0; i < worth.length; i++) {
+            worth[i] = value[i] - Penalty.of(state.costWeight(), cost[i]);
+        }
+        return new Estimates(
+                hopLeft ? situation.untried() : List.of(),
+                success,
+                value,
+                cost,
+                worth,
+                evidence.isPresent(),
+                evidence.isPresent()
+                        ? (conditioned ? NeighbourMeans.stop(table, behind, first) : CalibrationTable.PRIOR)
+                        : 0,
+                evidence.isPresent() || !hopLeft,
+                Arrays.stream(behind).sum(),
+                traits);
+    }
+
+    private static int[] columns(CalibrationTable table, List<Pair> pairs) {
+        return pairs.stream().mapToInt(pair -> table.column(pair.id())).toArray();
+    }
+
+    private static double[] pick(double[] all, int[] columns) {
+        return Arrays.stream(columns).mapToDouble(k -> all[k]).toArray();
+    }
+
+    private static double[] constant(int size) {
+        double[] result = new double[size];
+        Arrays.fill(result, CalibrationTable.PRIOR);
+        return result;
+    }
+
+    private double[] lookahead(
+            CalibrationTable table,
+            EpisodeState state,
+            Situation situation,
+            double[] weights,
+            int[] columns,
+            double[] success) {
+        int[] allowed = columns(table, situation.pairs());
+        Lookahead ahead = lookaheads.get(
+                new LookaheadKey(table, Arrays.stream(allowed).boxed().toList(), state.costWeight()));
+        double[] value = success.clone();
+        for (int i : promising(table, weights, columns, success)) {
+            value[i] = ahead.value(weights, columns[i]);
+        }
+        return value;
+    }
+
+    /** All candidates; of very many those that are best alone or as the first of a chain. */
+    private static int[] promising(CalibrationTable table, double[] weights, int[] columns, double[] success) {
+        if (columns.length <= Lookahead.ALL_UP_TO) {
+            return IntStream.range(0, columns.length).toArray();
+        }
+        double[] best = success.clone();
+        for (int i = 0; i < columns.length; i++) {
+            for (CalibrationTable.Chain chain : table.chains.get(columns[i])) {
+                double sum = 0;
+                double weight = 0;
+                for (int j = 0; j < weights.length; j++) {
+                    sum += weights[j] * chain.right()[j];
+                    weight += weights[j] * chain.known()[j];
+                }
+                best[i] = Math.max(best[i], CalibrationTable.shrunk(sum, weight));
+            }
+        }
+        return IntStream.range(0, columns.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -best[i]))
+                .limit(Lookahead.ALL_UP_TO)
+                .mapToInt(i -> i)
+                .toArray();
+    }
+
+    /** A pair that was never run is judged by how like the question its skill's description is: at most 0.35. */
+    private void coldStart(
+            CalibrationTable table,
+            Observation observation,
+            Situation situation,
+            int[] columns,
+            double[] success,
+            double[] value) {
+        for (int i = 0; i < columns.length; i++) {
+            if (!table.calibrated[columns[i]]) {
+                var skill = situation.untried().get(i).skill();
+                float[] text = encoder.encode(skill.description() + " " + skill.useWhen());
+                double likeness = Math.max(0, CalibrationTable.cosine(observation.question(), text));
+                success[i] = CalibrationTable.PRIOR + LIKENESS_WEIGHT * likeness;
+                value[i] = success[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.maestro.core.decide;
+
+import java.util.List;
+
+/** Shrunk means over weighted calibration tasks. */
+final class NeighbourMeans {
+
+    /** Tasks that weigh less than this cannot be seen beside the prior. */
+    private static final double NOTHING = 1e-12;
+
+    private NeighbourMeans() {}
+
+    /**
+     * Success of each pair as first hop, {@code P1}.
+     *
+     * @param weights shape [n]
+     * @return shape [K]
+     */
+    static double[] success(CalibrationTable table, double[] weights) {
+        double[] sum = new double[table.pairs];
+        double[] weight = new double[table.pairs];
+        for (int j = 0; j < table.tasks; j++) {
+            add(table.right, j * table.pairs, weights[j], sum);
+            add(table.known, j * table.pairs, weights[j], weight);
+        }
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] = CalibrationTable.shrunk(sum[k], weight[k]);
+        }
+        return sum;
+    }
+
+    private static void add(float[] rows, int from, double weight, double[] sum) {
+        if (weight < NOTHING) {
+            return;
+        }
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += weight * rows[from + k];
+        }
+    }
+
+    /**
+     * Milliseconds of each pair: geometric mean, drawn to the pair's mean over all tasks.
+     *
+     * @param weights shape [n]
+     * @return shape [K]
+     */
+    static double[] cost(CalibrationTable table, double[] weights) {
+        double[] sum = new double[table.pairs];
+        double[] weight = new double[table.pairs];
+        for (int j = 0; j < table.tasks; j++) {
+            add(table.logCost, j * table.pairs, weights[j], sum);
+            add(table.known, j * table.pairs, weights[j], weight);
+        }
+        double prior = CalibrationTable.PRIOR_WEIGHT;
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] = StrictMath.exp((sum[k] + prior * table.usualLogCost[k]) / (weight[k] + prior));
+        }
+        return sum;
+    }
+
+    /** Success of the evidence of pair k in hand as the answer, {@code PS}. */
+    static double stop(CalibrationTable table, double[] evidenceWeights, int k) {
+        double sum = 0;
+        double weight = 0;
+        for (int j = 0; j < table.tasks; j++) {
+            sum += evidenceWeights[j] * table.right[j * table.pairs + k];
+            weight += evidenceWeights[j] * table.known[j * table.pairs + k];
+        }
+        return CalibrationTable.shrunk(sum, weight);
+    }
+
+    /**
+     * Success of next pairs after pair k, {@code R}: of the chain where it was run, else of the next pair alone.
+     *
+     * @param evidenceWeights shape [n]
+     * @param next columns that are wanted
+     * @return in the order of {@code next}
+     */
+    static double[] after(CalibrationTable table, double[] evidenceWeights, int k, int[] next) {
+        double[] sum = new double[next.length];
+        double[] weight = new double[next.length];
+        for (int j = 0; j < table.tasks; j++) {
+            double w = evidenceWeights[j];
+            if (w < NOTHING) {
+                continue;
+            }
+            int row = j * table.pairs;
+            for (int i = 0; i < next.length; i++) {
+                sum[i] += w * table.right[row + next[i]];
+                weight[i] += w * table.known[row + next[i]];
+            }
+        }
+        List<CalibrationTable.Chain> chains = table.chains.get(k);
+        for (int i = 0; i < next.length; i++) {
+            for (CalibrationTable.Chain chain : chains) {
+                if (chain.next() == next[i]) {
+                    sum[i] = dot(evidenceWeights, chain.right());
+                    weight[i] = dot(evidenceWeights, chain.known());
+                }
+            }
+            sum[i] = CalibrationTable.shrunk(sum[i], weight[i]);
+        }
+        return sum;
+    }
+
+    private static double dot(double[] weights, float[] values) {
+        double sum = 0;
+        for (int j = 0; j < weights.length; j++) {
+            sum += weights[j] * values[j];
+        }
+        return sum;
+    }
+}
