@@ -1,6 +1,8 @@
 package dev.maestro.testkit;
 
+import dev.maestro.core.decide.JavaScorer;
 import dev.maestro.core.decide.Policies;
+import dev.maestro.core.decide.ResidualWeights;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.schema.registry.PolicyEntry;
 
@@ -10,7 +12,7 @@ final class TestPolicies {
     private TestPolicies() {}
 
     static Policies of(RoutingWorld world, CalibrationData calibrated) {
-        return new Policies(world.encoder(), world.pictures(), registry -> calibrated);
+        return new Policies(world.encoder(), world.pictures(), registry -> calibrated, entry -> new JavaScorer(ResidualWeights.random(1)));
     }
 
     static PolicyEntry entry(String id) {

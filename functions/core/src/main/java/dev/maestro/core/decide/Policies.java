@@ -9,6 +9,7 @@ import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.wire.EpisodeState;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Makes the policies that a registry lists. */
@@ -16,6 +17,7 @@ public final class Policies {
 
     private final Calibrations calibrations;
     private final Estimator estimator;
+    private final Function<PolicyEntry, Scorer> scorers;
 
     /**
      * Makes one. Keeps what it derives from calibrations, so make it once.
@@ -23,8 +25,14 @@ public final class Policies {
      * @param encoder for questions
      * @param pictures for the first picture of a task
      * @param calibrations what is known of the pairs
+     * @param scorers the scorer of a pair-scoring policy, by the entry's model and version
      */
-    public Policies(TextEncoder encoder, PictureStatistics pictures, Calibrations calibrations) {
+    public Policies(
+            TextEncoder encoder,
+            PictureStatistics pictures,
+            Calibrations calibrations,
+            Function<PolicyEntry, Scorer> scorers) {
+        this.scorers = scorers;
         this.calibrations = calibrations;
         this.estimator = new Estimator(encoder, pictures, calibrations);
     }
@@ -41,6 +49,7 @@ public final class Policies {
             case "nearest-neighbour" -> new OneHop(entry, new NearestNeighbour(estimator));
             case "question-type" -> questionType(entry, 2);
             case "calibrated-router" -> new CalibratedRouter(entry, estimator);
+            case "pair-scoring" -> new PairScoringPolicy(entry, estimator, scorers.apply(entry));
             case "scripted" -> new ScriptedPolicy(entry, List.of());
             default ->
                 throw new TerminalException(

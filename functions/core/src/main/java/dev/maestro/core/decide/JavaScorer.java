@@ -1,0 +1,37 @@
+package dev.maestro.core.decide;
+
+/** The residual network in plain Java: {@code relu(x W1 + b1) W2 + b2}. */
+public final class JavaScorer implements Scorer {
+
+    private final ResidualWeights weights;
+
+    public JavaScorer(ResidualWeights weights) {
+        this.weights = weights;
+    }
+
+    @Override
+    public float[] score(float[][] candidates, float[] context) {
+        float[] shared = weights.hiddenBias().clone();
+        add(context, PairFeatures.CANDIDATE, shared);
+        float[] result = new float[candidates.length];
+        for (int k = 0; k < candidates.length; k++) {
+            float[] hidden = shared.clone();
+            add(candidates[k], 0, hidden);
+            float sum = weights.outputBias();
+            for (int u = 0; u < hidden.length; u++) {
+                sum += Math.max(0, hidden[u]) * weights.output()[u];
+            }
+            result[k] = sum;
+        }
+        return result;
+    }
+
+    private void add(float[] inputs, int from, float[] hidden) {
+        for (int i = 0; i < inputs.length; i++) {
+            float[] row = weights.hidden()[from + i];
+            for (int u = 0; u < hidden.length; u++) {
+                hidden[u] += inputs[i] * row[u];
+            }
+        }
+    }
+}

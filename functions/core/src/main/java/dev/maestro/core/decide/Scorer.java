@@ -1,0 +1,14 @@
+package dev.maestro.core.decide;
+
+/** The trained part of the pair-scoring policy. Thread-safe. */
+public interface Scorer {
+
+    /**
+     * Scores candidates.
+     *
+     * @param candidates shape [N, 15]: see {@link PairFeatures}; N is at least 1
+     * @param context shape [11]
+     * @return shape [N]: what is added to the router's logits
+     */
+    float[] score(float[][] candidates, float[] context);
+}

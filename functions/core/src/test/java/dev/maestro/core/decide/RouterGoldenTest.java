@@ -1,0 +1,137 @@
+package dev.maestro.core.decide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.CalibrationTask;
+import dev.maestro.core.observe.EvidenceTraits;
+import dev.maestro.core.observe.Provenance;
+import dev.maestro.core.registry.RegistryLoader;
+import dev.maestro.core.registry.RegistrySnapshot;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kernels and means against {@code golden/router.py}: the formulas of unseen.md 2 (and our penalty in the look-ahead)
+ * written down a second time with numpy, loops over all tasks and pairs, on made-up numbers that both sides make.
+ */
+class RouterGoldenTest {
+
+    private static final Percentage CLOSE = Percentage.withPercentage(0.001);
+    private static final int TASKS = 5;
+    private static final String REGISTRY = """
+            name: golden
+            experts:
+              - {id: r, capabilities: [read-text], endpoint: {type: triton, model: r}, description: r}
+              - {id: s, capabilities: [read-text], endpoint: {type: triton, model: s}, description: s}
+              - {id: u, capabilities: [read-text], endpoint: {type: triton, model: u}, description: u,
+                 latencyPriorMillis: 200}
+              - {id: c, capabilities: [compute], endpoint: {type: triton, model: c}, description: c}
+            skills:
+              - {id: read, tier: 1, description: read}
+              - {id: read-plain, tier: 2, parent: read, description: read, capabilities: [read-text], procedure: read-plain}
+              - {id: sum, tier: 1, description: sum, capabilities: [compute], procedure: sum}
+            """;
+    private static final String[] PAIRS = {"r/read-plain", "s/read-plain", "u/read-plain", "c/sum"};
+    private static final String[] CORRECT = {"10.0", "01.0", "00.0", "0..1", "11.0"};
+    private static final String[][] TEXTS = {
+        {"OPEN", "OPEN", "", ""},
+        {"12+7=", "OPEN", "", ""},
+        {"12+7=", "12+7=", "", "42"},
+        {"", "", "", "42"},
+        {"42", "42", "", "42"}
+    };
+
+    private CalibrationTable table;
+    private double[] weights;
+
+    @BeforeEach
+    void makeTheSameNumbersAsThePython() {
+        CalibrationData.Builder builder = new CalibrationData.Builder(new Provenance(1, "", "", ""));
+        for (int j = 0; j < TASKS; j++) {
+            builder.task(new CalibrationTask("t" + j, question(j), statistics(j)));
+            for (int k = 0; k < PAIRS.length; k++) {
+                if (CORRECT[j].charAt(k) != '.') {
+                    builder.outcome("t" + j, PAIRS[k], CORRECT[j].charAt(k) == '1', 10 * (k + 1) + j, TEXTS[j][k]);
+                }
+            }
+        }
+        chain(builder, "r/read-plain", "0111.");
+        chain(builder, "s/read-plain", "0.100");
+        RegistrySnapshot registry =
+                RegistryLoader.load("golden.yaml", REGISTRY.getBytes(UTF_8)).snapshot();
+        table = new CalibrationTable(builder.build(), registry.pairs());
+        weights = table.weights(question(TASKS), statistics(TASKS));
+    }
+
+    private static void chain(CalibrationData.Builder builder, String first, String correct) {
+        for (int j = 0; j < TASKS; j++) {
+            if (correct.charAt(j) != '.') {
+                builder.chain("t" + j, first, "c/sum", correct.charAt(j) == '1');
+            }
+        }
+    }
+
+    private static float[] question(int j) {
+        float[] result = new float[384];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) (((i * 7) % 17 - 8) / 10.0 + 0.15 * ((i * (j + 2)) % 11 - 5) / 10.0);
+        }
+        return result;
+    }
+
+    private static double[] statistics(int j) {
+        return IntStream.range(0, 14)
+                .mapToDouble(i -> ((i * 3 + j * 5) % 7) / 100.0)
+                .toArray();
+    }
+
+    private static void assertClose(double[] actual, double... expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(actual[i]).as("element " + i).isCloseTo(expected[i], CLOSE);
+        }
+    }
+
+    @Test
+    void taskKernel() {
+        assertClose(weights, 0.0979869689, 0.293556344, 0.267482402, 0.0938117361, 0.145699372);
+    }
+
+    @Test
+    void successAndCostOfTheFirstHop() {
+        assertClose(NeighbourMeans.success(table, weights), 0.270957603, 0.545230282, 0.05, 0.104344518);
+        assertClose(NeighbourMeans.cost(table, weights), 11.8219576, 21.7197007, 200, 41.866212);
+    }
+
+    @Test
+    void successAfterEvidence() {
+        double[] behind = table.evidenceWeights(weights, 0, EvidenceTraits.of("12+7="));
+
+        double stop = NeighbourMeans.stop(table, behind, 0);
+        double[] after = NeighbourMeans.after(table, behind, 0, new int[] {0, 1, 2, 3});
+
+        assertThat(stop).isCloseTo(0.00931132917, CLOSE);
+        assertClose(after, 0.00931132917, 0.522735167, 0.05, 0.994234836);
+    }
+
+    @Test
+    void realisedValueOfTheFirstHop() {
+        Lookahead lookahead = new Lookahead(table, new int[] {0, 1, 2, 3}, 0.1);
+
+        double[] value = IntStream.range(0, 4)
+                .mapToDouble(k -> lookahead.value(weights, k))
+                .toArray();
+
+        assertClose(value, 0.480535393, 0.169561271, 0.05, -0.0264185138);
+    }
+
+    @Test
+    void penaltyIsCappedAtOneAndAHalfSeconds() {
+        assertThat(Penalty.of(0.1, 500)).isCloseTo(0.08, CLOSE);
+        assertThat(Penalty.of(0.1, 90_000)).isCloseTo(0.18, CLOSE);
+    }
+}
