@@ -12,7 +12,11 @@ final class TestPolicies {
     private TestPolicies() {}
 
     static Policies of(RoutingWorld world, CalibrationData calibrated) {
-        return new Policies(world.encoder(), world.pictures(), registry -> calibrated, entry -> new JavaScorer(ResidualWeights.random(1)));
+        return new Policies(
+                world.encoder(),
+                world.pictures(),
+                registry -> calibrated,
+                entry -> new JavaScorer(ResidualWeights.random(1)));
     }
 
     static PolicyEntry entry(String id) {
