@@ -5,6 +5,7 @@ import dev.maestro.lab.tasks.draw.Anchor;
 import dev.maestro.lab.tasks.draw.Canvas;
 import dev.maestro.lab.tasks.draw.Dice;
 import dev.maestro.lab.tasks.draw.Lettering;
+import dev.maestro.lab.tasks.draw.Tint;
 import dev.maestro.lab.tasks.draw.Typeface;
 import dev.maestro.lab.tasks.draw.Wear;
 import java.awt.Color;
@@ -102,12 +103,13 @@ final class ScienceFamily implements TaskFamily {
         double middle = canvas.width() / 2.0;
         double y = layout.margin + layout.height * layout.level;
         if (symbol) {
-            Lettering large = new Lettering(assignment.bold(typeface), layout.size, Color.WHITE);
+            Lettering large = new Lettering(assignment.bold(typeface), layout.size, Tint.inkOn(plate));
             canvas.textAt(
                     element.symbol(), large.fitting(element.symbol(), layout.width * 0.8), middle, y, Anchor.MIDDLE);
         }
         if (name) {
-            Lettering small = new Lettering(typeface, symbol ? layout.size * 0.3 : layout.size * 0.5, Color.WHITE);
+            Lettering small =
+                    new Lettering(typeface, symbol ? layout.size * 0.3 : layout.size * 0.5, Tint.inkOn(plate));
             double below = symbol ? y + layout.size * 0.75 : y;
             canvas.textAt(
                     element.name(), small.fitting(element.name(), layout.width * 0.86), middle, below, Anchor.MIDDLE);

@@ -5,6 +5,7 @@ import dev.maestro.lab.tasks.draw.Anchor;
 import dev.maestro.lab.tasks.draw.Canvas;
 import dev.maestro.lab.tasks.draw.Dice;
 import dev.maestro.lab.tasks.draw.Lettering;
+import dev.maestro.lab.tasks.draw.Tint;
 import dev.maestro.lab.tasks.draw.Wear;
 import java.awt.Color;
 import java.util.List;
@@ -69,7 +70,7 @@ final class SignFamily implements TaskFamily {
 
     private static Canvas picture(Assignment assignment, Layout layout, Look look, List<String> lines) {
         Color plate = layout.edge.equals("plain") ? look.ground() : look.fills().getFirst();
-        Color ink = layout.edge.equals("plain") ? look.ink() : Color.WHITE;
+        Color ink = layout.edge.equals("plain") ? look.ink() : Tint.inkOn(plate);
         Canvas canvas = new Canvas(layout.width + 2 * layout.margin, layout.height + 2 * layout.margin, look.ground());
         double x = layout.margin;
         double y = layout.margin;

@@ -75,6 +75,15 @@ public final class TaskGenerator {
      * @param index from 0
      */
     public GeneratedTask task(Split split, long seed, int index) {
+        return task(split, seed, index, true);
+    }
+
+    /** The same task without its images, whose encoding takes most of the time. */
+    GeneratedTask withoutImages(Split split, long seed, int index) {
+        return task(split, seed, index, false);
+    }
+
+    private GeneratedTask task(Split split, long seed, int index, boolean encoded) {
         int round = index / families.size();
         List<TaskFamily> order = new Dice(Dice.mix(seed, split.label().hashCode(), round)).shuffled(families);
         TaskFamily family = order.get(index % families.size());
@@ -91,7 +100,7 @@ public final class TaskGenerator {
                 family.name(),
                 condition,
                 draft.question(),
-                draft.pictures().stream().map(Canvas::finish).toList(),
+                encoded ? draft.pictures().stream().map(Canvas::finish).toList() : List.of(),
                 List.of(),
                 new Reference(
                         draft.answer().value(),
