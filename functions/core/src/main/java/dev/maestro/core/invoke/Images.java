@@ -1,6 +1,8 @@
 package dev.maestro.core.invoke;
 
+import dev.maestro.schema.wire.Usage;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /** Picture work, done by a model on the model server so that functions need no native library. Thread-safe. */
 public interface Images {
@@ -31,4 +33,14 @@ public interface Images {
      * @return shape [14]
      */
     double[] statistics(Image source, Instant deadline);
+
+    /**
+     * The same tools, telling what each operation used (CPU time; it is not a call and costs no money).
+     *
+     * @param meter is told after each operation that was done, on the thread that asked for it
+     * @return these tools as they are, where nothing is measured
+     */
+    default Images metered(Consumer<Usage> meter) {
+        return this;
+    }
 }

@@ -71,20 +71,21 @@ final class RunContext implements SkillContext {
 
     @Override
     public PictureWork pictures() {
+        Images metered = images.metered(this::count);
         return new PictureWork() {
             @Override
             public Image crop(Image source, int x, int y, int width, int height, double scale) {
-                return images.crop(source, x, y, width, height, scale, state.deadline());
+                return metered.crop(source, x, y, width, height, scale, state.deadline());
             }
 
             @Override
             public Image upright(Image source) {
-                return images.upright(source, state.deadline());
+                return metered.upright(source, state.deadline());
             }
 
             @Override
             public Image clean(Image source) {
-                return images.clean(source, state.deadline());
+                return metered.clean(source, state.deadline());
             }
         };
     }
