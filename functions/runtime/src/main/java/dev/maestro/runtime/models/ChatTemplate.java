@@ -1,0 +1,37 @@
+package dev.maestro.runtime.models;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Wraps a prompt as a model was trained to see it; the caller does so, because Triton's vLLM backend does not.
+ *
+ * <p>{@code {text}} stands for the prompt, and {@code {image:MARKER}} for as many MARKERs as there are images, as in
+ * {@code <|user|>{image:<|image_pad|>}{text}<|assistant|>}.
+ *
+ * @param template with {@code {text}} in it
+ */
+public record ChatTemplate(String template) {
+
+    /** The prompt as it is. */
+    public static final ChatTemplate NONE = new ChatTemplate("{text}");
+
+    private static final Pattern PLACE = Pattern.compile("\\{text}|\\{image:([^}]*)}");
+
+    public ChatTemplate {
+        if (!template.contains("{text}")) {
+            throw new IllegalArgumentException("a chat template needs {text} where the prompt goes");
+        }
+    }
+
+    /** The whole prompt. What stands in the text is taken as it is, even when it looks like a place. */
+    public String apply(String text, int images) {
+        Matcher matcher = PLACE.matcher(template);
+        StringBuilder prompt = new StringBuilder();
+        while (matcher.find()) {
+            String marker = matcher.group(1);
+            matcher.appendReplacement(prompt, Matcher.quoteReplacement(marker == null ? text : marker.repeat(images)));
+        }
+        return matcher.appendTail(prompt).toString();
+    }
+}

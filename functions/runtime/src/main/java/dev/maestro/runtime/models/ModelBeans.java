@@ -1,0 +1,93 @@
+package dev.maestro.runtime.models;
+
+import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.invoke.Experts;
+import dev.maestro.core.invoke.Images;
+import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.TextEncoder;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+
+/** Makes the ports that models serve. A function that wants others declares its own beans of these types. */
+@Singleton
+public final class ModelBeans {
+
+    private final ModelServerConfig config;
+    private final InstantSource clock = InstantSource.system();
+
+    ModelBeans(ModelServerConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    GuardedCalls guardedCalls() {
+        CallSettings settings = new CallSettings(
+                config.maxAttempts(),
+                config.firstBackoff(),
+                config.maxBackoff(),
+                config.breakerFailures(),
+                config.breakerOpen());
+        return new GuardedCalls(settings, clock, Pause.SLEEP, new Random());
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    TritonClient tritonClient(GuardedCalls calls) {
+        return new TritonClient(calls);
+    }
+
+    void close(@Disposes TritonClient client) {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    SecretResolver secrets() {
+        return new LocalSecrets(System::getenv, config.home());
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Experts experts(TritonClient client, GuardedCalls calls, SecretResolver secrets) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        return new RoutedExperts(
+                new TritonExperts(client, config.target(), secrets), new OpenAiExperts(http, calls, secrets));
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Images images(TritonClient client) {
+        return new ModelImages(client, config.target(), config.maxConcurrentPictures(), config.toolTimeout());
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    TextEncoder textEncoder(TritonClient client) {
+        return new ModelTextEncoder(client, config.target(), config.toolTimeout(), config.cachedVectors(), clock);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    PictureStatistics pictureStatistics(Instance<ObjectStore> objects, Images images) {
+        return new StoredPictureStatistics(objects.get(), images, config.toolTimeout(), config.cachedVectors(), clock);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.maestro.runtime.models;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Where models are, and how hard they are called. */
+@ConfigMapping(prefix = "maestro.model-server")
+public interface ModelServerConfig {
+
+    /** {@code host:port} of the KServe v2 gRPC server for endpoints without a target of their own. */
+    @WithDefault("127.0.0.1:8001")
+    String target();
+
+    /** Folder whose {@code secrets} folder holds keys, one a file. */
+    @WithDefault("${user.home}/.maestro")
+    Path home();
+
+    /** Attempts of one call, the first included. */
+    @WithDefault("4")
+    int maxAttempts();
+
+    /** Wait after the first failed attempt; doubles. */
+    @WithDefault("100ms")
+    Duration firstBackoff();
+
+    /** Longest wait between attempts. */
+    @WithDefault("2s")
+    Duration maxBackoff();
+
+    /** Failures in a row after which an endpoint is left alone. */
+    @WithDefault("8")
+    int breakerFailures();
+
+    /** How long it is left alone. */
+    @WithDefault("5s")
+    Duration breakerOpen();
+
+    /** The most that one picture operation or one text encoding may take. */
+    @WithDefault("30s")
+    Duration toolTimeout();
+
+    /** Picture operations at a time. */
+    @WithDefault("8")
+    int maxConcurrentPictures();
+
+    /** Texts and pictures whose vectors are remembered, each. */
+    @WithDefault("4096")
+    int cachedVectors();
+}

@@ -1,0 +1,36 @@
+package dev.maestro.runtime.models;
+
+import dev.maestro.core.invoke.ExpertException;
+import dev.maestro.core.invoke.ExpertReply;
+import dev.maestro.core.invoke.ExpertRequest;
+import dev.maestro.core.invoke.Experts;
+import dev.maestro.schema.registry.Endpoint;
+import dev.maestro.schema.registry.Expert;
+import dev.maestro.schema.wire.Outcome;
+import java.time.Instant;
+
+/** Sends each call to the client for the kind of endpoint that the expert has. */
+public final class RoutedExperts implements Experts {
+
+    private final Experts triton;
+    private final Experts openAi;
+
+    /** Makes one of the clients. */
+    public RoutedExperts(Experts triton, Experts openAi) {
+        this.triton = triton;
+        this.openAi = openAi;
+    }
+
+    @Override
+    public ExpertReply call(Expert expert, ExpertRequest request, Instant deadline) {
+        return switch (expert.endpoint()) {
+            case Endpoint.Triton ignored -> triton.call(expert, request, deadline);
+            case Endpoint.OpenAi ignored -> openAi.call(expert, request, deadline);
+            case Endpoint.Mcp ignored ->
+                throw new ExpertException(new Outcome.Refused(
+                        "endpoint-not-supported",
+                        "Expert '" + expert.id() + "' is an MCP tool, which this version cannot call. Register it "
+                                + "behind Triton or an OpenAI-compatible endpoint."));
+        };
+    }
+}
