@@ -16,16 +16,33 @@ import java.util.Map;
 /** Reads barcodes; the question may name the symbology ({@code EAN-13}, {@code QR}), or ask for it or for their number. */
 public final class BarcodeRead implements SkillProcedure {
 
+    private final boolean clean;
+
+    private BarcodeRead(boolean clean) {
+        this.clean = clean;
+    }
+
+    /** Reads the picture as it is. */
+    public static BarcodeRead plain() {
+        return new BarcodeRead(false);
+    }
+
+    /** Takes noise out of the picture first. */
+    public static BarcodeRead clean() {
+        return new BarcodeRead(true);
+    }
+
     private record Code(String format, String text) {}
 
     @Override
     public String name() {
-        return "barcode-read";
+        return clean ? "barcode-read-clean" : "barcode-read";
     }
 
     @Override
     public String run(SkillInput input, SkillContext context) {
-        Image image = Calls.image(input, name());
+        Image sent = Calls.image(input, name());
+        Image image = clean ? context.pictures().clean(sent) : sent;
         List<Code> codes =
                 JsonReply.of(context.main(Calls.request("read-code", Map.of(), List.of(image)))).list("codes").stream()
                         .map(code -> new Code(code.text("format"), code.text("text")))

@@ -37,11 +37,13 @@ public final class SkillProcedures {
                         new ReadPlain(),
                         new ReadUpright(),
                         new ReadClean(),
-                        new KeyValue(),
+                        KeyValue.plain(),
+                        KeyValue.upright(),
                         new KeyValueCrops(),
                         new ChartLabels(),
                         new ChartAxis(),
-                        new TableCell(),
+                        TableCell.plain(),
+                        TableCell.upright(),
                         new Circled(),
                         new CountShapes(),
                         new Crossings(),
@@ -52,7 +54,8 @@ public final class SkillProcedures {
                         new Figure(),
                         new Evaluate(),
                         new LookUp(),
-                        new BarcodeRead(),
+                        BarcodeRead.plain(),
+                        BarcodeRead.clean(),
                         new AnswerDirect())
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(SkillProcedure::name, Function.identity()));

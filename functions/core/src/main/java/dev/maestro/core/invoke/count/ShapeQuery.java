@@ -110,12 +110,15 @@ record ShapeQuery(String shape, String color) {
     private static Map<String, String> colors() {
         Map<String, String> colors = new LinkedHashMap<>();
         for (String color : List.of(
-                "red", "green", "blue", "yellow", "orange", "purple", "black", "white", "gray", "brown", "pink", "cyan",
-                "magenta", "teal")) {
+                "red", "green", "blue", "yellow", "orange", "purple", "black", "white", "grey", "brown", "pink",
+                "cyan")) {
             colors.put(color, color);
         }
-        colors.put("grey", "gray");
+        colors.put("gray", "grey");
         colors.put("violet", "purple");
+        colors.put("magenta", "pink");
+        colors.put("teal", "cyan");
+        colors.put("turquoise", "cyan");
         return colors;
     }
 }

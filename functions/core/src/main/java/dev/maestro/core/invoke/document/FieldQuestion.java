@@ -5,6 +5,7 @@ import dev.maestro.core.invoke.question.Question;
 import dev.maestro.core.invoke.reading.Reading;
 import dev.maestro.core.invoke.reading.Row;
 import dev.maestro.core.invoke.values.ReadNumber;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,6 @@ final class FieldQuestion {
     private static final double FITS = 0.6;
     private static final double ALIKE = 0.78;
     private static final double OF_QUESTION = 0.5;
-    private static final double BELOW = 0.1;
     private static final Set<String> EMPTY_WORDS = Set.of(
             "what",
             "which",
@@ -112,6 +112,8 @@ final class FieldQuestion {
             Map.entry("cust", "customer"),
             Map.entry("acct", "account"),
             Map.entry("dept", "department"));
+    private static final Set<String> FILLING = Set.of("due", "grand", "amount", "net", "final", "your", "our");
+    private static final double FILLING_WEIGHT = 0.3;
     private static final Set<String> AMOUNTS = Set.of(
             "total",
             "amount",
@@ -128,8 +130,12 @@ final class FieldQuestion {
             "discount",
             "tip",
             "fee");
-    private static final Pattern DATE = Pattern.compile(
-            "\\b\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{2,4}\\b|\\b\\d{1,2}[ -](?:[A-Za-z]{3,9})[ -,]+\\d{2,4}\\b|\\b[A-Za-z]{3,9} \\d{1,2},? \\d{4}\\b");
+    private static final String MONTH =
+            "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec|january|february|march|april|june|july|august"
+                    + "|september|october|november|december)\\.?";
+    private static final Pattern DATE = Pattern.compile("(?i)\\b(?:\\d{1,4}([-/.])\\d{1,2}\\1\\d{2,4}|\\d{1,2}[ -]?"
+            + MONTH + "[ ,-]*\\d{2,4}|" + MONTH + " \\d{1,2},? \\d{4})\\b");
+    private static final Pattern AMOUNT_DUE = Pattern.compile("\\b(?:amount|balance) (?:due|payable)\\b");
     private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d ()-]{6,}\\d");
     private static final Pattern AMOUNT = Pattern.compile("[-+]?\\d[\\d,]*(?:\\.\\d+)?");
 
@@ -148,7 +154,7 @@ final class FieldQuestion {
         List<String> asked = asked(question);
         Found best = null;
         for (Field field : Field.of(reading)) {
-            double score = score(asked, field);
+            double score = mayBe(asked, field.value()) ? score(asked, field) : 0;
             boolean better = best == null || score > best.score() || (score == best.score() && isTotal(asked));
             if (score >= FITS && better) {
                 best = new Found(cleaned(asked, field.value()), score);
@@ -163,10 +169,23 @@ final class FieldQuestion {
                 : question.quoted().stream()
                         .flatMap(text -> Question.wordsOf(text).stream())
                         .toList();
-        return words.stream()
-                .filter(word -> !EMPTY_WORDS.contains(word))
-                .map(FieldQuestion::canonical)
-                .toList();
+        return canonical(
+                words.stream().filter(word -> !EMPTY_WORDS.contains(word)).toList());
+    }
+
+    private static String firstWord(String value) {
+        List<String> words = Question.wordsOf(value);
+        return words.isEmpty() ? "" : canonical(words.getFirst());
+    }
+
+    /** One word for words of one meaning; {@code amount due} is the total. */
+    private static List<String> canonical(List<String> words) {
+        String text = AMOUNT_DUE.matcher(String.join(" ", words)).replaceAll("total");
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ", -1))
+                        .map(FieldQuestion::canonical)
+                        .toList();
     }
 
     private static String canonical(String word) {
@@ -175,13 +194,12 @@ final class FieldQuestion {
     }
 
     private static double score(List<String> asked, Field field) {
-        List<String> label = Question.wordsOf(field.label()).stream()
-                .map(FieldQuestion::canonical)
-                .toList();
-        if (label.isEmpty() || asked.isEmpty()) {
+        List<String> label = canonical(Question.wordsOf(field.label()));
+        if (label.isEmpty() || asked.isEmpty() || (field.runsOn() && asked.contains(firstWord(field.value())))) {
             return 0;
         }
         double matched = 0;
+        double wanted = 0;
         for (String word : label) {
             double most = asked.stream()
                     .mapToDouble(other -> LabelMatch.similarity(word, other))
@@ -189,10 +207,11 @@ final class FieldQuestion {
                     .orElse(0);
             boolean same = most == 1 || (word.length() > 3 && most >= ALIKE);
             matched += same ? most : 0;
+            wanted += same || !FILLING.contains(word) ? 1 : FILLING_WEIGHT;
         }
-        double ofLabel = matched / label.size();
+        double ofLabel = matched / wanted;
         double ofQuestion = Math.min(1, matched / asked.size());
-        return ofLabel < FITS ? 0 : ofLabel + OF_QUESTION * ofQuestion - BELOW * field.place();
+        return ofLabel < FITS ? 0 : ofLabel + OF_QUESTION * ofQuestion - field.place();
     }
 
     private static boolean isTotal(List<String> asked) {
@@ -201,6 +220,14 @@ final class FieldQuestion {
 
     private static boolean isAmount(List<String> asked) {
         return asked.stream().anyMatch(AMOUNTS::contains) && !asked.contains("number");
+    }
+
+    /** Whether a value has the form of what is asked for: an amount and a date have digits. */
+    private static boolean mayBe(List<String> asked, String value) {
+        if (asked.contains("date")) {
+            return DATE.matcher(value).find();
+        }
+        return !isAmount(asked) || value.chars().anyMatch(Character::isDigit);
     }
 
     private static String cleaned(List<String> asked, String value) {
@@ -240,7 +267,12 @@ final class FieldQuestion {
     }
 
     private static Optional<Found> first(Pattern pattern, Reading reading) {
-        Matcher matcher = pattern.matcher(reading.text());
-        return matcher.find() ? Optional.of(new Found(matcher.group(), FITS)) : Optional.empty();
+        for (Row row : reading.rows()) {
+            Matcher matcher = pattern.matcher(row.text());
+            if (matcher.find()) {
+                return Optional.of(new Found(matcher.group(), FITS));
+            }
+        }
+        return Optional.empty();
     }
 }

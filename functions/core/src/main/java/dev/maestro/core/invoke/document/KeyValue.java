@@ -13,14 +13,31 @@ import dev.maestro.core.invoke.reading.Reader;
 /** Reads a document as a whole and gives the value at the label that the question names. */
 public final class KeyValue implements SkillProcedure {
 
+    private final boolean upright;
+
+    private KeyValue(boolean upright) {
+        this.upright = upright;
+    }
+
+    /** Reads the picture as it is. */
+    public static KeyValue plain() {
+        return new KeyValue(false);
+    }
+
+    /** Turns the picture upright first. */
+    public static KeyValue upright() {
+        return new KeyValue(true);
+    }
+
     @Override
     public String name() {
-        return "document-key-value";
+        return upright ? "document-key-value-upright" : "document-key-value";
     }
 
     @Override
     public String run(SkillInput input, SkillContext context) {
-        Image image = Calls.image(input, name());
+        Image sent = Calls.image(input, name());
+        Image image = upright ? context.pictures().upright(sent) : sent;
         return FieldQuestion.answer(Question.of(input.query()), Reader.read(context, image, Layout.PAGE))
                 .map(found -> Choices.answer(input, found.value()))
                 .orElse("");

@@ -9,9 +9,9 @@ import java.util.Set;
 final class Colors {
 
     private static final Set<String> KNOWN = Set.of(
-            "red", "green", "blue", "yellow", "orange", "purple", "black", "white", "gray", "brown", "pink", "cyan",
-            "magenta", "teal");
-    private static final Map<String, String> SAME = Map.of("grey", "gray", "violet", "purple");
+            "red", "green", "blue", "yellow", "orange", "purple", "black", "white", "grey", "brown", "pink", "cyan");
+    private static final Map<String, String> SAME =
+            Map.of("gray", "grey", "violet", "purple", "magenta", "pink", "teal", "cyan", "turquoise", "cyan");
 
     private Colors() {}
 

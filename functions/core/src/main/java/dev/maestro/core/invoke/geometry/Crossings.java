@@ -23,10 +23,18 @@ public final class Crossings implements SkillProcedure {
     public String run(SkillInput input, SkillContext context) {
         Image image = Calls.image(input, name());
         Question question = Question.of(input.query());
-        List<String> colors = Colors.in(question);
-        JsonReply reply = JsonReply.of(context.main(Calls.detect("crossings", Map.of("colors", colors), image)));
+        JsonReply reply = JsonReply.of(context.main(Calls.detect("crossings", options(Colors.in(question)), image)));
         int count = reply.count("count");
         String found = question.isYesNo() ? (count > 0 ? "yes" : "no") : String.valueOf(count);
         return Choices.answer(input, found);
+    }
+
+    /** One colour means two lines of it. */
+    private static Map<String, Object> options(List<String> colors) {
+        return switch (colors.size()) {
+            case 0 -> Map.of();
+            case 1 -> Map.of("colors", List.of(colors.getFirst(), colors.getFirst()));
+            default -> Map.of("colors", colors.subList(0, 2));
+        };
     }
 }

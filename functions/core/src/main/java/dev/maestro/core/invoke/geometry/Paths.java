@@ -31,7 +31,7 @@ public final class Paths implements SkillProcedure {
         Image image = Calls.image(input, name());
         Question question = Question.of(input.query());
         Map<String, Object> options = new HashMap<>();
-        options.put("colors", Colors.in(question));
+        Colors.in(question).stream().findFirst().ifPresent(color -> options.put("color", color));
         List<String> stations = stations(question);
         if (stations.size() >= ENDS) {
             options.put("from", stations.get(0));

@@ -37,14 +37,15 @@ public final class Touch implements SkillProcedure {
     }
 
     private static String said(Question question, String relation, boolean touches, boolean overlaps) {
-        if (!question.isYesNo()) {
-            return relation;
-        }
-        if (question.has("separate", "apart", "disjoint", "separated", "gap", "space")) {
-            return touches ? "no" : "yes";
-        }
+        boolean asksApart = question.has("separate", "apart", "disjoint", "separated", "gap", "space");
         boolean asksTouch = question.has("touch", "touching", "touches", "tangent", "contact", "meet");
         boolean asksOverlap = question.has("overlap", "overlapping", "overlaps", "intersect", "intersecting");
+        if (!question.startsWithVerb() || (asksApart && (asksTouch || asksOverlap))) {
+            return relation;
+        }
+        if (asksApart) {
+            return touches ? "no" : "yes";
+        }
         boolean holds = (asksOverlap && !asksTouch) ? overlaps : touches;
         return holds ? "yes" : "no";
     }

@@ -70,8 +70,14 @@ public record Question(String text, List<String> words, List<String> quoted) {
 
     /** Whether yes or no is asked: it starts with a verb, or offers true and false. */
     public boolean isYesNo() {
-        boolean starts = !words.isEmpty() && YES_NO_STARTS.contains(words.getFirst());
-        return (starts && !offersAlternatives()) || (has("true") && has("false")) || (has("yes") && has("no"));
+        return (startsWithVerb() && !offersAlternatives())
+                || (has("true") && has("false"))
+                || (has("yes") && has("no"));
+    }
+
+    /** Whether it starts like {@code is}, {@code do} or {@code can}. */
+    public boolean startsWithVerb() {
+        return !words.isEmpty() && YES_NO_STARTS.contains(words.getFirst());
     }
 
     private boolean offersAlternatives() {

@@ -6,18 +6,24 @@ import dev.maestro.core.invoke.question.Choices;
 import dev.maestro.core.invoke.question.Question;
 import dev.maestro.core.invoke.reading.Reading;
 import dev.maestro.core.invoke.reading.Row;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What all skills say that read everything: the text, one of its lines, or whether a quoted text stands there. */
 final class Sign {
 
+    private static final Pattern MISREAD = Pattern.compile("\\p{L}+[01]\\p{L}+");
+    private static final int WORD_LENGTH = 4;
     private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth", "fifth");
 
     private Sign() {}
 
     static String observation(SkillInput input, Reading reading) {
         Question question = Question.of(input.query());
-        String text = reading.text();
+        String text = spelled(reading.text());
         if (text.isEmpty()) {
             return "";
         }
@@ -30,10 +36,23 @@ final class Sign {
         if (question.has("line", "row")) {
             int row = question.has("last", "bottom") ? rows.size() - 1 : question.has("top") ? 0 : ordinal(question);
             if (row >= 0 && row < rows.size()) {
-                return Choices.answer(input, rows.get(row).text());
+                return Choices.answer(input, spelled(rows.get(row).text()));
             }
         }
         return Choices.answer(input, text);
+    }
+
+    /** A zero or a one between letters of a word without other digits is an O or an I that was misread. */
+    private static String spelled(String text) {
+        return Arrays.stream(text.split(" ", -1)).map(Sign::spelledWord).collect(Collectors.joining(" "));
+    }
+
+    private static String spelledWord(String word) {
+        if (word.length() < WORD_LENGTH || !MISREAD.matcher(word).matches()) {
+            return word;
+        }
+        boolean upper = word.toUpperCase(Locale.ROOT).equals(word);
+        return word.replace("0", upper ? "O" : "o").replace("1", upper ? "I" : "l");
     }
 
     private static int ordinal(Question question) {

@@ -23,15 +23,32 @@ import java.util.stream.IntStream;
  */
 public final class TableCell implements SkillProcedure {
 
+    private final boolean upright;
+
+    private TableCell(boolean upright) {
+        this.upright = upright;
+    }
+
+    /** Reads the picture as it is. */
+    public static TableCell plain() {
+        return new TableCell(false);
+    }
+
+    /** Turns the picture upright first: rows of a table that hangs slant into each other. */
+    public static TableCell upright() {
+        return new TableCell(true);
+    }
+
     @Override
     public String name() {
-        return "table-cell";
+        return upright ? "table-cell-upright" : "table-cell";
     }
 
     @Override
     public String run(SkillInput input, SkillContext context) {
-        Image image = Calls.image(input, name());
-        Optional<Table> table = Table.of(Reader.read(context, image, Layout.PAGE));
+        Image sent = Calls.image(input, name());
+        Image image = upright ? context.pictures().upright(sent) : sent;
+        Optional<Table> table = Table.of(Reader.read(context, image, Layout.SPARSE));
         return table.map(found -> Choices.answer(input, answer(Question.of(input.query()), found)))
                 .orElse("");
     }

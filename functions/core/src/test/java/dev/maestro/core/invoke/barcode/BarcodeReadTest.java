@@ -4,6 +4,7 @@ import static dev.maestro.core.invoke.Skills.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.invoke.ScriptedRun;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +24,7 @@ class BarcodeReadTest {
             Which symbology is used?                        | QR_CODE
             """)
     void givesTheTextOfTheCodeThatIsNamed(String question, String observation) {
-        assertThat(new BarcodeRead().run(ask(question), ScriptedRun.replying(CODES)))
+        assertThat(BarcodeRead.plain().run(ask(question), ScriptedRun.replying(CODES)))
                 .isEqualTo(observation);
     }
 
@@ -33,7 +34,16 @@ class BarcodeReadTest {
             How many barcodes are there?  | 0
             """)
     void findsNoCode(String question, String observation) {
-        assertThat(new BarcodeRead().run(ask(question), ScriptedRun.replying("{\"codes\":[]}")))
+        assertThat(BarcodeRead.plain().run(ask(question), ScriptedRun.replying("{\"codes\":[]}")))
                 .isEqualTo(observation == null ? "" : observation);
+    }
+
+    @Test
+    void takesNoiseOutFirst() {
+        ScriptedRun run = ScriptedRun.replying(CODES);
+
+        assertThat(BarcodeRead.clean().run(ask("What does the barcode say?"), run))
+                .isEqualTo("Hello");
+        assertThat(run.pictureWork()).containsExactly("clean");
     }
 }

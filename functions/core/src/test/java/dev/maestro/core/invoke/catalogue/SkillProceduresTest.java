@@ -44,10 +44,12 @@ class SkillProceduresTest {
                         "read-upright",
                         "read-clean",
                         "document-key-value",
+                        "document-key-value-upright",
                         "document-key-value-crops",
                         "chart-labels",
                         "chart-axis",
                         "table-cell",
+                        "table-cell-upright",
                         "glyph-circled",
                         "count-shapes",
                         "geometry-crossings",
@@ -59,6 +61,7 @@ class SkillProceduresTest {
                         "compute-evaluate",
                         "knowledge-lookup",
                         "barcode-read",
+                        "barcode-read-clean",
                         "answer-direct")
                 .allSatisfy((name, skill) -> assertThat(skill.name()).isEqualTo(name));
     }

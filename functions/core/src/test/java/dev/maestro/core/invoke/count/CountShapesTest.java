@@ -17,7 +17,7 @@ class CountShapesTest {
             How many red circles are there?                     | red circles
             Count the pentagons in the image.                   | pentagons
             How many shapes are blue?                           | blue shapes
-            What is the number of grey triangles?               | gray triangles
+            What is the number of grey triangles?               | grey triangles
             How many objects are there?                         | shapes
             How many red and blue squares are there?            | red squares, blue squares
             How many more red circles than blue squares?        | red circles, blue squares

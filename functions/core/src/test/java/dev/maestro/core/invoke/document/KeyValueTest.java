@@ -42,7 +42,7 @@ class KeyValueTest {
             What stands at 'Invoice No'?                       | A-3391
             """)
     void findsTheValueAtTheLabelThatIsAskedFor(String question, String value) {
-        assertThat(new KeyValue().run(ask(question), ScriptedRun.replying(RECEIPT)))
+        assertThat(KeyValue.plain().run(ask(question), ScriptedRun.replying(RECEIPT)))
                 .isEqualTo(value);
     }
 
@@ -50,13 +50,13 @@ class KeyValueTest {
     void readsALabelThatWasMisreadByALetter() {
         String receipt = reading(at("T0tal Arnount", 20, 300), at("12.50", 500, 299));
 
-        assertThat(new KeyValue().run(ask("What is the total amount?"), ScriptedRun.replying(receipt)))
+        assertThat(KeyValue.plain().run(ask("What is the total amount?"), ScriptedRun.replying(receipt)))
                 .isEqualTo("12.50");
     }
 
     @Test
     void saysNothingWhenNoLabelFits() {
-        assertThat(new KeyValue().run(ask("What is the customer's blood group?"), ScriptedRun.replying(RECEIPT)))
+        assertThat(KeyValue.plain().run(ask("What is the customer's blood group?"), ScriptedRun.replying(RECEIPT)))
                 .isEmpty();
     }
 
@@ -107,10 +107,44 @@ class KeyValueTest {
 
     @Test
     void mapsTheValueToItsOption() {
-        assertThat(new KeyValue()
+        assertThat(KeyValue.plain()
                         .run(
                                 ask("What is the total amount?", List.of("33.20", "1036", "3.20")),
                                 ScriptedRun.replying(RECEIPT)))
                 .isEqualTo("B");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            What is the total to pay?                  | 380.68
+            When was the receipt issued?               | 2012-09-06
+            What is the code next to Pump 3?           | XY-2345
+            What is the code next to Pump 7?           | AB-7777
+            What is the code next to Valve 1?          | TT-3456
+            How much is the amount due?                | 380.68
+            """)
+    void findsValuesThatRunOnOrStandAboveOrLackALabel(String question, String value) {
+        String page = reading(
+                at("Pump 7 AB-7777", 20, 20),
+                at("Pump 3", 20, 120),
+                at("XY-2345", 20, 144),
+                at("TT-3456", 400, 200),
+                at("Valve 1", 400, 224),
+                at("34 Stapler 13", 20, 300),
+                at("AMOUNT DUE", 20, 400),
+                at("380.68", 500, 400),
+                at("2012-09-06 14:20", 20, 500));
+
+        assertThat(KeyValue.plain().run(ask(question), ScriptedRun.replying(page)))
+                .isEqualTo(value);
+    }
+
+    @Test
+    void turnsThePictureUprightFirst() {
+        ScriptedRun run = ScriptedRun.replying(RECEIPT);
+
+        assertThat(KeyValue.upright().run(ask("How much is the subtotal?"), run))
+                .isEqualTo("33.20");
+        assertThat(run.pictureWork()).containsExactly("upright");
     }
 }

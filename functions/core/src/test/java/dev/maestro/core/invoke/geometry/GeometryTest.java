@@ -26,6 +26,17 @@ class GeometryTest {
     }
 
     @Test
+    void asksForTwoLinesOfOneColourOrForAllLines() {
+        ScriptedRun run = ScriptedRun.replying("{\"count\":2}", "{\"count\":2}");
+
+        new Crossings().run(ask("How often do the two green lines cross?"), run);
+        new Crossings().run(ask("How often do the lines cross?"), run);
+
+        assertThat(run.mainRequests().getFirst().text()).contains("\"colors\":[\"green\",\"green\"]");
+        assertThat(run.mainRequests().getLast().text()).doesNotContain("colors");
+    }
+
+    @Test
     void saysWhetherLinesCross() {
         assertThat(new Crossings().run(ask("Do the lines cross?"), ScriptedRun.replying("{\"count\":0}")))
                 .isEqualTo("no");
@@ -38,6 +49,9 @@ class GeometryTest {
             Are the two circles touching each other?     | separate    | no
             Do the circles overlap?                      | touching    | no
             Do the circles overlap?                      | overlapping | yes
+            Do the two circles touch or overlap?         | touching    | yes
+            Is there a gap between the two circles?      | touching    | no
+            Are the circles touching or apart?           | separate    | separate
             Are the circles separate?                    | separate    | yes
             Are the circles touching or overlapping? Yes or no. | touching | yes
             How do the circles lie to each other?        | touching    | touching

@@ -40,7 +40,7 @@ class TableCellTest {
             What is the value for Pears in 2020?           |
             """)
     void looksUpCellsRowsAndColumns(String question, String observation) {
-        assertThat(new TableCell().run(ask(question), ScriptedRun.replying(TABLE)))
+        assertThat(TableCell.plain().run(ask(question), ScriptedRun.replying(TABLE)))
                 .isEqualTo(observation == null ? "" : observation);
     }
 
@@ -48,13 +48,13 @@ class TableCellTest {
     void readsATableWithoutAHeader() {
         String table = reading(at("Guitars", 20, 10), at("$12", 300, 10), at("Drums", 20, 50), at("$30", 300, 50));
 
-        assertThat(new TableCell().run(ask("How much do drums cost?"), ScriptedRun.replying(table)))
+        assertThat(TableCell.plain().run(ask("How much do drums cost?"), ScriptedRun.replying(table)))
                 .isEqualTo("30");
     }
 
     @Test
     void saysNothingWhereThereIsNoTable() {
-        assertThat(new TableCell()
+        assertThat(TableCell.plain()
                         .run(ask("What is the value for Pears?"), ScriptedRun.replying(reading(at("EXIT", 5, 5)))))
                 .isEmpty();
     }
@@ -63,7 +63,17 @@ class TableCellTest {
     void takesRowsApartThatTheReaderJoinedAtTheRules() {
         String table = reading(at("Name | Price", 20, 10), at("Pears | 12", 20, 50), at("Plums | 15", 20, 90));
 
-        assertThat(new TableCell().run(ask("What is the price of plums?"), ScriptedRun.replying(table)))
+        assertThat(TableCell.plain().run(ask("What is the price of plums?"), ScriptedRun.replying(table)))
                 .isEqualTo("15");
+    }
+
+    @Test
+    void turnsThePictureUprightFirst() {
+        ScriptedRun run = ScriptedRun.replying(TABLE);
+
+        assertThat(TableCell.upright().run(ask("What is the value for Apples in 2020?"), run))
+                .isEqualTo("1320");
+        assertThat(run.pictureWork()).containsExactly("upright");
+        assertThat(run.mainRequests().getFirst().images().getFirst().digest()).endsWith("/upright");
     }
 }
