@@ -212,7 +212,7 @@ class RegistryLoaderTest {
                 .startsWith("no expert has the capability generate"));
         RegistrySnapshot snapshot = loaded.snapshot();
         assertThat(snapshot.document().experts()).hasSize(8);
-        assertThat(snapshot.pairs()).hasSize(10 * 3 + 6 * 2 + 3);
+        assertThat(snapshot.pairs()).hasSize(12 * 3 + 6 * 2 + 4);
         assertThat(snapshot.pair("Contour", "geometry-touch")).isPresent();
         assertThat(snapshot.pair("contour", "read-plain")).isEmpty();
         assertThat(snapshot.document().policies()).hasSize(7);
