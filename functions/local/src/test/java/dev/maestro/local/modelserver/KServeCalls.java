@@ -1,9 +1,14 @@
 package dev.maestro.local.modelserver;
 
+import dev.maestro.runtime.models.Tensor;
+import dev.maestro.runtime.models.TensorCodec;
 import dev.maestro.runtime.models.kserve.GRPCInferenceServiceGrpc;
 import dev.maestro.runtime.models.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import dev.maestro.runtime.models.kserve.ModelInferRequest;
+import dev.maestro.runtime.models.kserve.ModelReadyRequest;
 import dev.maestro.runtime.models.kserve.ModelStreamInferResponse;
+import dev.maestro.runtime.models.kserve.RepositoryIndexRequest;
+import dev.maestro.runtime.models.kserve.RepositoryModelLoadRequest;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
@@ -32,6 +37,44 @@ final class KServeCalls implements AutoCloseable {
 
     GRPCInferenceServiceBlockingStub stub() {
         return GRPCInferenceServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+    }
+
+    /** A request with raw contents. */
+    static ModelInferRequest request(String model, Tensor... inputs) {
+        ModelInferRequest.Builder request = ModelInferRequest.newBuilder().setModelName(model);
+        for (Tensor input : inputs) {
+            TensorCodec.add(request, input);
+        }
+        return request.build();
+    }
+
+    /** Loads a model, or loads it anew. */
+    void load(String model) {
+        stub().repositoryModelLoad(RepositoryModelLoadRequest.newBuilder()
+                .setModelName(model)
+                .build());
+    }
+
+    /** Whether a version is ready; empty for any. */
+    boolean ready(String model, String version) {
+        return stub().modelReady(ModelReadyRequest.newBuilder()
+                        .setName(model)
+                        .setVersion(version)
+                        .build())
+                .getReady();
+    }
+
+    /** Versions of a model that the index calls ready. */
+    List<String> readyVersions(String model) {
+        return stub()
+                .repositoryIndex(
+                        RepositoryIndexRequest.newBuilder().setReady(true).build())
+                .getModelsList()
+                .stream()
+                .filter(index ->
+                        index.getName().equals(model) && index.getState().equals("READY"))
+                .map(index -> index.getVersion())
+                .toList();
     }
 
     /** A call's status; OK when it went well. */

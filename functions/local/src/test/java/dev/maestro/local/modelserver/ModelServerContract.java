@@ -1,5 +1,6 @@
 package dev.maestro.local.modelserver;
 
+import static dev.maestro.local.modelserver.KServeCalls.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,11 +16,8 @@ import dev.maestro.runtime.models.kserve.ModelInferRequest.InferInputTensor;
 import dev.maestro.runtime.models.kserve.ModelInferResponse;
 import dev.maestro.runtime.models.kserve.ModelMetadataRequest;
 import dev.maestro.runtime.models.kserve.ModelMetadataResponse;
-import dev.maestro.runtime.models.kserve.ModelReadyRequest;
 import dev.maestro.runtime.models.kserve.ModelStatistics;
 import dev.maestro.runtime.models.kserve.ModelStatisticsRequest;
-import dev.maestro.runtime.models.kserve.RepositoryIndexRequest;
-import dev.maestro.runtime.models.kserve.RepositoryModelLoadRequest;
 import dev.maestro.runtime.models.kserve.RepositoryModelUnloadRequest;
 import dev.maestro.runtime.models.kserve.ServerLiveRequest;
 import dev.maestro.runtime.models.kserve.ServerMetadataRequest;
@@ -55,36 +53,12 @@ abstract class ModelServerContract {
     void load() throws Exception {
         calls = new KServeCalls(target());
         TinyOnnx.writeScale(repository(), SCALE, 1, 2f);
-        load(SCALE);
+        calls.load(SCALE);
     }
 
     @AfterEach
     void disconnect() {
         calls.close();
-    }
-
-    private void load(String model) {
-        calls.stub()
-                .repositoryModelLoad(RepositoryModelLoadRequest.newBuilder()
-                        .setModelName(model)
-                        .build());
-    }
-
-    private boolean ready(String model, String version) {
-        return calls.stub()
-                .modelReady(ModelReadyRequest.newBuilder()
-                        .setName(model)
-                        .setVersion(version)
-                        .build())
-                .getReady();
-    }
-
-    private static ModelInferRequest request(String model, Tensor... inputs) {
-        ModelInferRequest.Builder request = ModelInferRequest.newBuilder().setModelName(model);
-        for (Tensor input : inputs) {
-            TensorCodec.add(request, input);
-        }
-        return request.build();
     }
 
     private static Tensor x(int rows) {
@@ -215,8 +189,8 @@ abstract class ModelServerContract {
         assertThat(infer.getCode()).isIn(Status.Code.NOT_FOUND, Status.Code.UNAVAILABLE);
         assertThat(infer.getDescription()).contains("unknown model", "maestro_contract_none");
         assertThat(config.getCode()).isIn(Status.Code.NOT_FOUND, Status.Code.UNAVAILABLE);
-        assertThat(ready("maestro_contract_none", "")).isFalse();
-        assertThat(ready(SCALE, "7")).isFalse();
+        assertThat(calls.ready("maestro_contract_none", "")).isFalse();
+        assertThat(calls.ready(SCALE, "7")).isFalse();
     }
 
     @Test
@@ -264,36 +238,23 @@ abstract class ModelServerContract {
     void listsLoadsAndUnloadsModels() throws Exception {
         String model = "maestro_contract_other";
         TinyOnnx.writeScale(repository(), model, 3, 5f);
-        load(model);
-        boolean ready = ready(model, "3");
-        List<String> listed = ready(model);
+        calls.load(model);
+        boolean ready = calls.ready(model, "3");
+        List<String> listed = calls.readyVersions(model);
         calls.stub()
                 .repositoryModelUnload(RepositoryModelUnloadRequest.newBuilder()
                         .setModelName(model)
                         .build());
-        List<String> afterwards = ready(model);
+        List<String> afterwards = calls.readyVersions(model);
 
         assertThat(ready).isTrue();
         assertThat(listed).containsExactly("3");
         assertThat(afterwards).isEmpty();
     }
 
-    private List<String> ready(String model) {
-        return calls
-                .stub()
-                .repositoryIndex(
-                        RepositoryIndexRequest.newBuilder().setReady(true).build())
-                .getModelsList()
-                .stream()
-                .filter(index ->
-                        index.getName().equals(model) && index.getState().equals("READY"))
-                .map(index -> index.getVersion())
-                .toList();
-    }
-
     @Test
     void cannotLoadWhatIsNotInTheRepository() {
-        Status status = KServeCalls.status(() -> load("maestro_contract_none"));
+        Status status = KServeCalls.status(() -> calls.load("maestro_contract_none"));
 
         assertThat(status.isOk()).isFalse();
         assertThat(status.getDescription()).contains("failed to load 'maestro_contract_none'");

@@ -288,16 +288,4 @@ class OpenAiExpertsTest {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.code())
                 .isEqualTo("not-a-url"));
     }
-
-    @Test
-    void refusesMoreImagesThanTheExpertTakesWithoutACall() {
-        Image image = new Image("sha256:0", PNG, 10, 10);
-        ExpertRequest three = new ExpertRequest("generate", "What is the total?", List.of(image, image, image));
-
-        Outcome outcome = outcome(expert(server.url(), "vision-large"), three, time.in(MINUTE));
-
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.code())
-                .isEqualTo("too-many-images"));
-        assertThat(server.requests()).isEmpty();
-    }
 }
