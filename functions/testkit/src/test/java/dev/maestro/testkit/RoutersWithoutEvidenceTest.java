@@ -25,8 +25,7 @@ class RoutersWithoutEvidenceTest {
     private final RegistrySnapshot registry = RoutingWorld.REGISTRY;
     private final List<RoutingWorld.WorldTask> tasks = world.tasks("test", 20);
 
-    private final Policies policies =
-            TestPolicies.of(world, world.calibration(world.tasks("calibrate", 60), registry));
+    private final Policies policies = TestPolicies.of(world, world.calibration(world.tasks("calibrate", 60), registry));
 
     private record Ended(List<String> calls, String answer) {}
 

@@ -48,19 +48,22 @@ final class Estimator {
         }
     }
 
-    private record LookaheadKey(CalibrationTable table, List<Integer> allowed, double costWeight) {}
+    /** The columns that the episode may use; none stands for all. */
+    private record LookaheadKey(CalibrationTable table, List<Integer> allowed, double costWeight) {
+
+        int[] columns() {
+            return allowed.isEmpty()
+                    ? IntStream.range(0, table.pairs).toArray()
+                    : allowed.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
 
     Estimator(TextEncoder encoder, PictureStatistics pictures, Calibrations calibrations) {
         this.encoder = Remembered.encoder(encoder, 4096);
         this.pictures = Remembered.statistics(pictures, 4096);
         this.calibrations = calibrations;
         this.tables = new Remembered<>(4, key -> new CalibrationTable(key.data, key.registry.pairs()));
-        this.lookaheads = new Remembered<>(
-                16,
-                key -> new Lookahead(
-                        key.table,
-                        key.allowed.stream().mapToInt(Integer::intValue).toArray(),
-                        key.costWeight));
+        this.lookaheads = new Remembered<>(16, key -> new Lookahead(key.table, key.columns(), key.costWeight));
     }
 
     CalibrationTable table(RegistrySnapshot registry) {
@@ -121,7 +124,11 @@ final class Estimator {
                 traits);
     }
 
+    /** The columns of some of the registry's pairs; they stand in its order, so as many as it has are all of them. */
     private static int[] columns(CalibrationTable table, List<Pair> pairs) {
+        if (pairs.size() == table.pairs) {
+            return IntStream.range(0, table.pairs).toArray();
+        }
         return pairs.stream().mapToInt(pair -> table.column(pair.id())).toArray();
     }
 
@@ -142,9 +149,11 @@ final class Estimator {
             double[] weights,
             int[] columns,
             double[] success) {
-        int[] allowed = columns(table, situation.pairs());
-        Lookahead ahead = lookaheads.get(
-                new LookaheadKey(table, Arrays.stream(allowed).boxed().toList(), state.costWeight()));
+        boolean all = situation.pairs().size() == table.pairs;
+        List<Integer> some = all
+                ? List.of()
+                : Arrays.stream(columns(table, situation.pairs())).boxed().toList();
+        Lookahead ahead = lookaheads.get(new LookaheadKey(table, some, state.costWeight()));
         double[] value = success.clone();
         for (int i : promising(table, weights, columns, success)) {
             value[i] = ahead.value(weights, columns[i]);
