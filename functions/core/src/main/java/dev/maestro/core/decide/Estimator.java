@@ -181,7 +181,7 @@ final class Estimator {
         return IntStream.range(0, columns.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -best[i]))
-                .limit(Lookahead.ALL_UP_TO)
+                .limit(Lookahead.FIRST)
                 .mapToInt(i -> i)
                 .toArray();
     }

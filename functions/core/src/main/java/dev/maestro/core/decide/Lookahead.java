@@ -17,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lookahead {
 
-    /** With more candidates than this, only the most promising ones are looked at as next pairs. */
+    /** With more candidates than this, only the most promising of them are looked at. */
     static final int ALL_UP_TO = 256;
 
-    private static final int PROMISING = 64;
+    /** How many first hops get a realised value when there are more. */
+    static final int FIRST = 64;
+
+    private static final int NEXT = 24;
+    private static final int NEIGHBOURS = 64;
     private static final float NOT_YET = Float.POSITIVE_INFINITY;
     private static final float UNKNOWN = Float.NEGATIVE_INFINITY;
     private static final double BLANK = 0.5;
@@ -35,11 +39,12 @@ final class Lookahead {
     /**
      * What the rule sees of one calibration task, itself left out.
      *
+     * @param weights shape [n]: the task kernel
      * @param penalties shape [K]
      * @param next columns that are looked at as next pairs
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record TaskView(double[] penalties, int[] next) {}
+    private record TaskView(double[] weights, double[] penalties, int[] next) {}
 
     /**
      * Makes one.
@@ -93,9 +98,9 @@ final class Lookahead {
             return UNKNOWN;
         }
         double[] traits = table.evidenceOf(j, k);
-        double[] weights = table.evidenceWeights(table.leaveOneOut[j], k, traits);
-        double stop = traits[0] > BLANK ? Double.NEGATIVE_INFINITY : NeighbourMeans.stop(table, weights, k);
         TaskView view = view(j);
+        double[] weights = table.evidenceWeights(view.weights(), k, traits);
+        double stop = traits[0] > BLANK ? Double.NEGATIVE_INFINITY : NeighbourMeans.stop(table, weights, k);
         int[] next = withChains(view.next(), k);
         double[] success = NeighbourMeans.after(table, weights, k, next);
         int best = -1;
@@ -138,25 +143,37 @@ final class Lookahead {
     private TaskView view(int j) {
         TaskView view = views[j];
         if (view == null) {
-            double[] penalties = NeighbourMeans.cost(table, table.leaveOneOut[j]);
+            double[] weights = heaviest(table.leaveOneOut[j]);
+            double[] penalties = NeighbourMeans.cost(table, weights);
             for (int k = 0; k < penalties.length; k++) {
                 penalties[k] = Penalty.of(costWeight, penalties[k]);
             }
-            view = new TaskView(penalties, next(j, penalties));
+            view = new TaskView(weights, penalties, next(weights, penalties));
             views[j] = view;
         }
         return view;
     }
 
-    private int[] next(int j, double[] penalties) {
+    /** All weights, or those of the nearest tasks when there are many pairs. */
+    private double[] heaviest(double[] weights) {
+        if (allowed.length <= ALL_UP_TO || weights.length <= NEIGHBOURS) {
+            return weights;
+        }
+        double[] sorted = weights.clone();
+        Arrays.sort(sorted);
+        double least = sorted[sorted.length - NEIGHBOURS];
+        return Arrays.stream(weights).map(w -> w < least ? 0 : w).toArray();
+    }
+
+    private int[] next(double[] weights, double[] penalties) {
         if (allowed.length <= ALL_UP_TO) {
             return allowed;
         }
-        double[] success = NeighbourMeans.success(table, table.leaveOneOut[j]);
+        double[] success = NeighbourMeans.success(table, weights);
         return Arrays.stream(allowed)
                 .boxed()
                 .sorted(Comparator.comparingDouble(k -> penalties[k] - success[k]))
-                .limit(PROMISING)
+                .limit(NEXT)
                 .mapToInt(k -> k)
                 .toArray();
     }
