@@ -155,8 +155,9 @@ final class Estimator {
                 : Arrays.stream(columns(table, situation.pairs())).boxed().toList();
         Lookahead ahead = lookaheads.get(new LookaheadKey(table, some, state.costWeight()));
         double[] value = success.clone();
+        double[] near = ahead.heaviest(weights);
         for (int i : promising(table, weights, columns, success)) {
-            value[i] = ahead.value(weights, columns[i]);
+            value[i] = ahead.value(near, columns[i]);
         }
         return value;
     }

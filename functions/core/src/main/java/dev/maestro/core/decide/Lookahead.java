@@ -21,10 +21,10 @@ final class Lookahead {
     static final int ALL_UP_TO = 256;
 
     /** How many first hops get a realised value when there are more. */
-    static final int FIRST = 64;
+    static final int FIRST = 24;
 
     private static final int NEXT = 24;
-    private static final int NEIGHBOURS = 64;
+    private static final int NEIGHBOURS = 32;
     private static final float NOT_YET = Float.POSITIVE_INFINITY;
     private static final float UNKNOWN = Float.NEGATIVE_INFINITY;
     private static final double BLANK = 0.5;
@@ -67,7 +67,7 @@ final class Lookahead {
     /**
      * The realised value of starting with pair k, {@code V}.
      *
-     * @param weights shape [n]
+     * @param weights shape [n], see {@link #heaviest}
      */
     double value(double[] weights, int k) {
         double sum = 0;
@@ -155,7 +155,7 @@ final class Lookahead {
     }
 
     /** All weights, or those of the nearest tasks when there are many pairs. */
-    private double[] heaviest(double[] weights) {
+    double[] heaviest(double[] weights) {
         if (allowed.length <= ALL_UP_TO || weights.length <= NEIGHBOURS) {
             return weights;
         }
