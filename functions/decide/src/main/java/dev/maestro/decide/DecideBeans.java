@@ -1,0 +1,39 @@
+package dev.maestro.decide;
+
+import dev.maestro.core.decide.Calibrations;
+import dev.maestro.core.decide.Policies;
+import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.runtime.models.ModelAddress;
+import dev.maestro.runtime.models.ModelServerConfig;
+import dev.maestro.runtime.models.TritonClient;
+import dev.maestro.runtime.models.TritonScorer;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Makes the policies that this function can ask. */
+@Singleton
+public final class DecideBeans {
+
+    DecideBeans() {}
+
+    @Produces
+    @Singleton
+    Policies policies(
+            TextEncoder encoder,
+            PictureStatistics pictures,
+            Calibrations calibrations,
+            TritonClient client,
+            ModelServerConfig models,
+            InstantSource clock) {
+        return new Policies(
+                encoder,
+                pictures,
+                calibrations,
+                entry -> new TritonScorer(
+                        client,
+                        ModelAddress.of(models.target(), entry.model() == null ? entry.id() : entry.model()),
+                        clock));
+    }
+}

@@ -1,0 +1,260 @@
+package dev.maestro.local.calibrate;
+
+import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.episode.Transitions;
+import dev.maestro.core.invoke.CallRunner;
+import dev.maestro.core.invoke.Experts;
+import dev.maestro.core.invoke.Images;
+import dev.maestro.core.invoke.Invoke;
+import dev.maestro.core.invoke.catalogue.SkillProcedures;
+import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.CalibrationTask;
+import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.core.registry.Pair;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.core.reward.Rewarding;
+import dev.maestro.core.reward.Scorer;
+import dev.maestro.core.task.AdmissionLimits;
+import dev.maestro.core.task.ImageHeader;
+import dev.maestro.schema.event.SkillInvoked;
+import dev.maestro.schema.wire.Action;
+import dev.maestro.schema.wire.Budget;
+import dev.maestro.schema.wire.Call;
+import dev.maestro.schema.wire.Decision;
+import dev.maestro.schema.wire.EpisodeState;
+import dev.maestro.schema.wire.ImageRef;
+import dev.maestro.schema.wire.Invocation;
+import dev.maestro.schema.wire.Outcome;
+import dev.maestro.schema.wire.Purpose;
+import dev.maestro.schema.wire.Task;
+import dev.maestro.schema.wire.Usage;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs pairs on calibration tasks: each pair once as first hop, and each consumer (a pair that works on evidence) once
+ * on every distinct observation that a first hop brought. Second hops are really run: an empty stand-in would tell
+ * whether the first hop was right.
+ */
+public final class Calibration {
+
+    /** Capabilities of the pairs that work on evidence. */
+    private static final Set<String> CONSUMING = Set.of("compute", "look-up");
+
+    private static final double RIGHT = 0.999;
+    private static final Budget BUDGET = new Budget(4, 64, 10_000_000, 1e9, 600_000);
+
+    private final RegistrySnapshot registry;
+    private final Experts experts;
+    private final Images images;
+    private final ObjectStore objects;
+    private final TextEncoder encoder;
+    private final PictureStatistics statistics;
+    private final InstantSource clock;
+
+    /** Over these ports. */
+    public Calibration(
+            RegistrySnapshot registry,
+            Experts experts,
+            Images images,
+            ObjectStore objects,
+            TextEncoder encoder,
+            PictureStatistics statistics,
+            InstantSource clock) {
+        this.registry = registry;
+        this.experts = experts;
+        this.images = images;
+        this.objects = objects;
+        this.encoder = encoder;
+        this.statistics = statistics;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of one task.
+     *
+     * @param task as policies compare it
+     * @param firsts by pair id
+     * @param chains by id of the first pair, then of the next: whether the next was right after it
+     * @param failures calls that infrastructure failed; they are in neither map
+     */
+    public record TaskOutcome(
+            CalibrationTask task,
+            Map<String, PairOutcome> firsts,
+            Map<String, Map<String, Boolean>> chains,
+            int failures) {
+
+        /** Adds it to a set, but for the task itself. */
+        public void addTo(CalibrationData.Builder builder) {
+            firsts.forEach((pairId, outcome) ->
+                    builder.outcome(task.id(), pairId, outcome.correct(), outcome.costMillis(), outcome.observation()));
+            chains.forEach(
+                    (first, nexts) -> nexts.forEach((next, correct) -> builder.chain(task.id(), first, next, correct)));
+        }
+    }
+
+    /**
+     * What came of one pair as first hop.
+     *
+     * @param correct whether its observation is the right answer
+     * @param costMillis CPU milliseconds, or what its price is worth in them
+     * @param observation what it brought
+     */
+    public record PairOutcome(boolean correct, double costMillis, String observation) {}
+
+    /**
+     * Runs pairs on one task.
+     *
+     * @param item the task
+     * @param pairs which pairs to run as first hop and as consumer
+     * @param knownObservations observations of pairs that are not run again, by pair id, for new consumers to work on
+     */
+    public TaskOutcome run(CalibrationItem item, List<Pair> pairs, Map<String, String> knownObservations)
+            throws IOException {
+        Runner runner = new Runner(item);
+        Map<String, PairOutcome> firsts = new LinkedHashMap<>();
+        Map<String, String> observations = new LinkedHashMap<>(knownObservations);
+        for (Pair pair : pairs) {
+            Invocation invocation = runner.first(pair);
+            if (invocation.outcome() instanceof Outcome.Failed || invocation.outcome() instanceof Outcome.TimedOut) {
+                runner.failures++;
+                continue;
+            }
+            String observation = text(invocation);
+            firsts.put(pair.id(), new PairOutcome(runner.isRight(observation), cost(invocation), observation));
+            if (!isConsumer(pair)) {
+                observations.put(pair.id(), observation);
+            }
+        }
+        Map<String, Map<String, Boolean>> chains = chains(runner, pairs, observations);
+        return new TaskOutcome(
+                new CalibrationTask(item.id(), encoder.encode(item.question()), runner.statistics()),
+                firsts,
+                chains,
+                runner.failures);
+    }
+
+    private Map<String, Map<String, Boolean>> chains(
+            Runner runner, List<Pair> pairs, Map<String, String> observations) {
+        Map<String, Map<String, Boolean>> chains = new LinkedHashMap<>();
+        for (Pair consumer : pairs.stream().filter(Calibration::isConsumer).toList()) {
+            Map<String, Boolean> byEvidence = new HashMap<>();
+            observations.forEach((first, evidence) -> {
+                if (!evidence.isBlank()) {
+                    boolean right = byEvidence.computeIfAbsent(
+                            evidence, text -> runner.isRight(text(runner.second(consumer, text))));
+                    chains.computeIfAbsent(first, key -> new LinkedHashMap<>()).put(consumer.id(), right);
+                }
+            });
+        }
+        return chains;
+    }
+
+    /** Whether a pair works on evidence. */
+    static boolean isConsumer(Pair pair) {
+        return pair.skill().capabilities().stream().anyMatch(CONSUMING::contains);
+    }
+
+    private static String text(Invocation invocation) {
+        return invocation.outcome() instanceof Outcome.Answered answered ? answered.text() : "";
+    }
+
+    private static double cost(Invocation invocation) {
+        Usage usage = invocation.usage();
+        double worth = usage.costMicroUsd() / Rewarding.CPU_SECOND_MICRO_USD * 1000;
+        return Math.max(usage.cpuMillis(), worth);
+    }
+
+    /** One task with its images stored and the replies of its experts remembered. */
+    private final class Runner {
+
+        private final CalibrationItem item;
+        private final EpisodeState state;
+        private final Invoke invoke;
+        private final Scorer scorer;
+        private int failures;
+
+        Runner(CalibrationItem item) throws IOException {
+            this.item = item;
+            this.scorer = Scorer.of(item.reference().metric());
+            List<ImageRef> stored = new ArrayList<>();
+            for (byte[] image : item.images()) {
+                ImageHeader header = ImageHeader.of(image, AdmissionLimits.DEFAULT);
+                stored.add(new ImageRef(
+                        objects.putContent(image), header.mediaType(), header.width(), header.height(), image.length));
+            }
+            Task task = new Task(
+                    item.id(),
+                    "calibration",
+                    Purpose.CALIBRATE,
+                    item.question(),
+                    stored,
+                    item.choices(),
+                    true,
+                    Map.of());
+            this.state = new EpisodeState(
+                    "calibration-" + item.id(),
+                    0,
+                    0,
+                    task,
+                    registry.digest(),
+                    "calibration",
+                    "1",
+                    BUDGET,
+                    0,
+                    List.of(),
+                    List.of(),
+                    0,
+                    clock.instant(),
+                    clock.instant().plusMillis(BUDGET.maxMillis()),
+                    Usage.NONE,
+                    List.of(),
+                    Map.of());
+            this.invoke = new Invoke(
+                    new CallRunner(new RememberingExperts(experts), images, objects, SkillProcedures.all(), clock),
+                    (episode, call, run) -> run.get());
+        }
+
+        double[] statistics() {
+            return state.task().images().isEmpty()
+                    ? new double[PictureStatistics.DIMENSIONS]
+                    : statistics.of(state.task().images().getFirst().digest());
+        }
+
+        boolean isRight(String observation) {
+            return scorer.score(observation, item.reference(), item.choices()) >= RIGHT;
+        }
+
+        Invocation first(Pair pair) {
+            return run(Transitions.decided(state, decision(pair)));
+        }
+
+        Invocation second(Pair pair, String evidence) {
+            Decision earlier = decision(pair);
+            Invocation seen = new Invocation(
+                    ((Action.Invoke) earlier.action()).calls().getFirst(),
+                    new Outcome.Answered(evidence),
+                    0,
+                    Usage.NONE);
+            EpisodeState after = Transitions.invoked(Transitions.decided(state, earlier), List.of(seen));
+            return run(Transitions.decided(after, decision(pair)));
+        }
+
+        private Decision decision(Pair pair) {
+            Call call = new Call(0, pair.expert().id(), pair.skill().id(), item.question());
+            return Decision.certain(new Action.Invoke(List.of(call)), "calibration", "1");
+        }
+
+        private Invocation run(EpisodeState waiting) {
+            SkillInvoked event = (SkillInvoked) invoke.run(waiting, registry, registry);
+            return event.state().steps().getLast().invocations().getFirst();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.maestro.local.calibrate;
+
+import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.invoke.Experts;
+import dev.maestro.core.invoke.Images;
+import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.runtime.models.CallSettings;
+import dev.maestro.runtime.models.GuardedCalls;
+import dev.maestro.runtime.models.LocalSecrets;
+import dev.maestro.runtime.models.ModelImages;
+import dev.maestro.runtime.models.ModelTextEncoder;
+import dev.maestro.runtime.models.OpenAiExperts;
+import dev.maestro.runtime.models.Pause;
+import dev.maestro.runtime.models.RoutedExperts;
+import dev.maestro.runtime.models.StoredPictureStatistics;
+import dev.maestro.runtime.models.TritonClient;
+import dev.maestro.runtime.models.TritonExperts;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+
+/**
+ * The ports that models serve, for a command that calls them without the flow.
+ *
+ * @param experts wherever they are served
+ * @param images picture work
+ * @param encoder of questions
+ * @param statistics of stored pictures
+ * @param client to close
+ */
+public record ModelPorts(
+        Experts experts, Images images, TextEncoder encoder, PictureStatistics statistics, TritonClient client)
+        implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int CACHED = 1024;
+
+    /**
+     * Connects.
+     *
+     * @param target {@code host:port} of the model server
+     * @param home whose secrets are used
+     * @param objects where pictures are
+     */
+    public static ModelPorts connect(String target, Path home, ObjectStore objects) {
+        InstantSource clock = InstantSource.system();
+        GuardedCalls calls = new GuardedCalls(CallSettings.DEFAULT, clock, Pause.SLEEP, new Random());
+        TritonClient client = new TritonClient(calls);
+        LocalSecrets secrets = new LocalSecrets(System::getenv, home);
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        Images images = new ModelImages(client, target, Runtime.getRuntime().availableProcessors(), PATIENCE);
+        return new ModelPorts(
+                new RoutedExperts(new TritonExperts(client, target, secrets), new OpenAiExperts(http, calls, secrets)),
+                images,
+                new ModelTextEncoder(client, target, PATIENCE, CACHED, clock),
+                new StoredPictureStatistics(objects, images, PATIENCE, CACHED, clock),
+                client);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

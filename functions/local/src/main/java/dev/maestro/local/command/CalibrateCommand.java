@@ -1,0 +1,244 @@
+package dev.maestro.local.command;
+
+import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.CalibrationFile;
+import dev.maestro.core.observe.Provenance;
+import dev.maestro.core.registry.Pair;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.lab.tasks.Item;
+import dev.maestro.lab.tasks.ItemsFolder;
+import dev.maestro.lab.tasks.Split;
+import dev.maestro.lab.tasks.TaskGenerator;
+import dev.maestro.local.calibrate.Calibration;
+import dev.maestro.local.calibrate.CalibrationItem;
+import dev.maestro.local.calibrate.ModelPorts;
+import dev.maestro.local.flow.FlowHost;
+import dev.maestro.local.flow.FlowSession;
+import dev.maestro.local.flow.HostOptions;
+import dev.maestro.runtime.registry.StoredCalibrations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code calibrate}: runs pairs once over calibration tasks and stores what came of it. */
+@Command(
+        name = "calibrate",
+        mixinStandardHelpOptions = true,
+        description = "Runs every pair of the registry, or those of one expert, once over calibration tasks, and stores"
+                + " outcomes, cost and chains. Routers read them; a new expert is used once it was calibrated.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./maestro calibrate                       every pair, 240 generated tasks (about 20 minutes)",
+            "  ./maestro calibrate tesseract             only the pairs of one expert; the rest stays",
+            "  ./maestro calibrate qwen3-vl-8b --data my-tasks    on your own tasks (items.jsonl and images)"
+        })
+public final class CalibrateCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Parameters(paramLabel = "EXPERT", arity = "0..1", description = "Only this expert's pairs (default: all).")
+    private @Nullable String expert;
+
+    @Option(names = "--tasks", defaultValue = "240", description = "Generated tasks (default: ${DEFAULT-VALUE}).")
+    private int tasks;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Seed of the tasks (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Tasks of your own: a folder with items.jsonl.")
+    private @Nullable Path data;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Also write the calibration data to this file.")
+    private @Nullable Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        if (tasks < 1) {
+            throw new UserException("--tasks must be 1 or more.");
+        }
+        List<Item> own = data == null ? List.of() : items(data);
+        return FlowHost.run(HostOptions.of(home.home()), session -> run(session, own));
+    }
+
+    private static List<Item> items(Path folder) throws IOException {
+        try {
+            return ItemsFolder.read(folder);
+        } catch (NoSuchFileException e) {
+            throw new UserException("There is no " + e.getFile() + ": " + e.getReason());
+        } catch (IOException e) {
+            throw new UserException("The tasks in " + folder + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private int run(FlowSession session, List<Item> own) throws Exception {
+        RegistrySnapshot registry = session.registries().current();
+        List<Pair> pairs = pairs(registry);
+        int n = own.isEmpty() ? tasks : own.size();
+        IntFunction<CalibrationItem> source = own.isEmpty() ? this::generated : index -> item(own.get(index));
+        StoredCalibrations store = new StoredCalibrations(session.objects());
+        try (ModelPorts ports = ModelPorts.connect(
+                        session.address().models(), session.home().path(), session.objects());
+                Progress progress = Progress.start("tasks", n);
+                ExecutorService executor =
+                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            Calibration calibration = new Calibration(
+                    registry,
+                    ports.experts(),
+                    ports.images(),
+                    session.objects(),
+                    ports.encoder(),
+                    ports.statistics(),
+                    InstantSource.system());
+            Map<String, Map<String, String>> observations = Observations.load(session.objects());
+            List<Future<Calibration.TaskOutcome>> futures = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                int index = i;
+                futures.add(executor.submit(() -> {
+                    CalibrationItem item = source.apply(index);
+                    Calibration.TaskOutcome outcome =
+                            calibration.run(item, pairs, observations.getOrDefault(item.id(), Map.of()));
+                    progress.step();
+                    return outcome;
+                }));
+            }
+            List<Calibration.TaskOutcome> outcomes = new ArrayList<>();
+            for (Future<Calibration.TaskOutcome> future : futures) {
+                outcomes.add(future.get());
+            }
+            return finish(session, store, registry, pairs, outcomes, observations);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception exception ? exception : e;
+        }
+    }
+
+    private List<Pair> pairs(RegistrySnapshot registry) {
+        if (expert == null) {
+            return registry.pairs();
+        }
+        String id = registry.expert(expert)
+                .orElseThrow(
+                        () -> new UserException("There is no expert '" + expert + "'; see `./maestro registry list`."))
+                .id();
+        List<Pair> pairs = registry.pairs(List.of(id), List.of());
+        if (pairs.isEmpty()) {
+            throw new UserException("Expert '" + id + "' fits no skill: no skill needs its capabilities.");
+        }
+        return pairs;
+    }
+
+    private CalibrationItem generated(int index) {
+        var task = new TaskGenerator().task(Split.CALIBRATION, seed, index);
+        return new CalibrationItem(
+                task.id(),
+                task.question(),
+                task.images().stream().map(picture -> picture.png()).toList(),
+                task.choices(),
+                task.reference());
+    }
+
+    private static CalibrationItem item(Item item) {
+        try {
+            return new CalibrationItem(item.id(), item.question(), item.readImages(), item.choices(), item.reference());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the images of task " + item.id(), e);
+        }
+    }
+
+    private int finish(
+            FlowSession session,
+            StoredCalibrations store,
+            RegistrySnapshot registry,
+            List<Pair> pairs,
+            List<Calibration.TaskOutcome> outcomes,
+            Map<String, Map<String, String>> observations)
+            throws IOException {
+        Provenance provenance = new Provenance(
+                seed,
+                registry.digest(),
+                CodeRevision.of(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        CalibrationData before = expert == null ? CalibrationData.empty() : store.current();
+        CalibrationData.Builder builder = before.toBuilder(provenance);
+        List<String> known = before.tasks().stream().map(task -> task.id()).toList();
+        for (Calibration.TaskOutcome outcome : outcomes) {
+            if (!known.contains(outcome.task().id())) {
+                builder.task(outcome.task());
+            }
+            outcome.addTo(builder);
+            outcome.firsts().forEach((pairId, first) -> observations
+                    .computeIfAbsent(outcome.task().id(), key -> new LinkedHashMap<>())
+                    .put(pairId, first.observation()));
+        }
+        byte[] bytes = CalibrationFile.bytes(builder.build());
+        store.publish(bytes);
+        Observations.save(session.objects(), observations);
+        if (out != null) {
+            Files.write(out, bytes);
+        }
+        return report(pairs, outcomes, bytes.length, provenance);
+    }
+
+    private int report(List<Pair> pairs, List<Calibration.TaskOutcome> outcomes, int size, Provenance provenance) {
+        Table table = new Table("pair", "tasks", "right", "right %", "CPU ms");
+        List<Map<String, Object>> rows = new ArrayList<>();
+        int failures =
+                outcomes.stream().mapToInt(Calibration.TaskOutcome::failures).sum();
+        for (Pair pair : pairs) {
+            List<Calibration.PairOutcome> runs = outcomes.stream()
+                    .map(outcome -> outcome.firsts().get(pair.id()))
+                    .filter(run -> run != null)
+                    .toList();
+            long right = runs.stream().filter(Calibration.PairOutcome::correct).count();
+            double cost = runs.stream()
+                    .mapToDouble(Calibration.PairOutcome::costMillis)
+                    .average()
+                    .orElse(0);
+            table.row(
+                    pair.id(),
+                    runs.size(),
+                    right,
+                    runs.isEmpty() ? "" : String.format(java.util.Locale.ROOT, "%.1f", 100.0 * right / runs.size()),
+                    String.format(java.util.Locale.ROOT, "%.1f", cost));
+            rows.add(Map.of("pair", pair.id(), "tasks", runs.size(), "right", right, "cpuMillis", cost));
+        }
+        System.out.printf(
+                "%n%s%n%d tasks, %d failed calls; stored (%d KB)%n", table, outcomes.size(), failures, size / 1024);
+        json.write(Map.of(
+                "tasks",
+                outcomes.size(),
+                "pairs",
+                rows,
+                "failures",
+                failures,
+                "bytes",
+                size,
+                "provenance",
+                provenance));
+        return failures == 0 ? 0 : 1;
+    }
+}

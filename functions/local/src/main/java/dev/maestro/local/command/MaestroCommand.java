@@ -1,0 +1,78 @@
+package dev.maestro.local.command;
+
+import dev.maestro.core.episode.TerminalException;
+import dev.maestro.local.flow.FlowClient;
+import dev.maestro.local.flow.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** All commands. Exit codes: 0 done, 1 done but something failed, 2 wrong use. */
+@Command(
+        name = "maestro",
+        description = "Answers questions about images and text by orchestrating an ensemble of frozen experts.",
+        mixinStandardHelpOptions = true,
+        version = "Maestro 0.1.0",
+        subcommands = {
+            DemoCommand.class,
+            AskCommand.class,
+            ServeCommand.class,
+            RegistryCommand.class,
+            CalibrateCommand.class,
+            TasksCommand.class,
+            DeadLettersCommand.class,
+            DoctorCommand.class,
+            ResetCommand.class,
+        },
+        footerHeading = "%nExit codes: 0 done, 1 done but something failed, 2 wrong use.%n",
+        footer = {
+            "",
+            "Examples:",
+            "  ./maestro demo                                   answer generated questions, see the table",
+            "  ./maestro ask --image receipt.png \"What is the total?\"",
+            "  ./maestro test                                   run every test"
+        })
+public final class MaestroCommand {
+
+    private MaestroCommand() {}
+
+    /** Runs one command line and gives its exit code. */
+    public static int execute(String... arguments) {
+        CommandLine commandLine = new CommandLine(new MaestroCommand())
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
+        if (arguments.length == 0) {
+            commandLine.usage(System.out);
+            return 2;
+        }
+        return commandLine.execute(arguments);
+    }
+
+    private static int explain(Exception failure, CommandLine command) throws Exception {
+        String message =
+                switch (failure) {
+                    case UserException user -> user.getMessage();
+                    case Home.HomeException home -> home.getMessage();
+                    case TerminalException terminal -> terminal.getMessage();
+                    case FlowClient.FlowException flow -> flow.getMessage();
+                    case IOException io -> "Reading or writing failed: " + io.getMessage();
+                    case UncheckedIOException io -> io.getMessage() + ": " + io.getCause();
+                    default -> null;
+                };
+        if (message == null) {
+            String[] log = Failures.write(failure);
+            message = "Unexpected failure: " + log[0] + ". Details are in " + log[1] + ".";
+        }
+        command.getErr().println("maestro: " + message);
+        command.getErr().flush();
+        return 1;
+    }
+
+    static List<String> policies() {
+        return List.of(
+                "calibrated-router", "pair-scoring", "best-pair", "random", "question-type", "nearest-neighbour");
+    }
+}
