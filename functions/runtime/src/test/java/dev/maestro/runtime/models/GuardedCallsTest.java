@@ -170,27 +170,32 @@ class GuardedCallsTest {
     void letsOnlySoManyCallsInAtATimeOnVirtualThreads() throws Exception {
         GuardedCalls real = new GuardedCalls(SETTINGS, Instant::now, Pause.SLEEP, new Random(7));
         GuardedCalls.Guard two = new GuardedCalls.Guard("server/model", "expert", 2, MINUTE);
-        AtomicInteger inside = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
         CountDownLatch bothIn = new CountDownLatch(2);
+        CountDownLatch free = new CountDownLatch(1);
         List<Future<String>> replies = new ArrayList<>();
 
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 8; i++) {
                 replies.add(executor.submit(() -> real.call(two, Instant.now().plus(MINUTE), () -> {
-                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    attempts.incrementAndGet();
                     bothIn.countDown();
-                    awaitQuietly(bothIn);
-                    inside.decrementAndGet();
+                    awaitQuietly(free);
                     return "answer";
                 })));
             }
-        }
+            bothIn.await();
+            ExpertException oneMore = catchThrowableOfType(
+                    ExpertException.class,
+                    () -> real.call(two, Instant.now().plusMillis(100), () -> "no place for this"));
+            int inside = attempts.get();
+            free.countDown();
 
-        for (Future<String> reply : replies) {
-            assertThat(reply.get()).isEqualTo("answer");
+            assertThat(oneMore.outcome()).isInstanceOf(Outcome.TimedOut.class);
+            assertThat(inside).isEqualTo(2);
+            for (Future<String> reply : replies) {
+                assertThat(reply.get()).isEqualTo("answer");
+            }
         }
-        assertThat(most).hasValue(2);
     }
 
     @Test
