@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ public final class EventCodec {
             headers.add(text(TRACEPARENT, traceparent));
         }
         return new Output(type.topic(), event.key().getBytes(StandardCharsets.UTF_8), Json.bytes(event), headers);
+    }
+
+    /** The record of an event, for who writes it himself. */
+    public static ProducerRecord<byte[], byte[]> record(Event event, String source) {
+        return encode(event, source, null).toRecord();
     }
 
     /**

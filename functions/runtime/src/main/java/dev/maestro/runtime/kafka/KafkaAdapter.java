@@ -145,6 +145,6 @@ public class KafkaAdapter {
             Map<String, String> attributes,
             HopListener hops) {
         HopRunner runner = new HopRunner(function, journal, hops, lane, Clock.systemUTC());
-        return new LaneOwner(function.stage(), runner, lane, connector, lanes, config, attributes);
+        return new LaneOwner(function.stage(), runner, lane, connector, lanes, config, clients.settings(), attributes);
     }
 }

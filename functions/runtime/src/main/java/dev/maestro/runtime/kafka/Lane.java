@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -258,8 +259,10 @@ final class Lane implements Flow.Subscriber<Message<?>> {
         } finally {
             lock.unlock();
         }
-        if (!closed) {
+        try {
             started.forEach(threads::execute);
+        } catch (RejectedExecutionException e) {
+            log.log(Level.DEBUG, () -> "Records came while the lane was closed; they are delivered again lane=" + name);
         }
         if (ask) {
             request();

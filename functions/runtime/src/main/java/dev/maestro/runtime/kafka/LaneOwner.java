@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LaneOwner implements Runnable, AutoCloseable {
 
+    private static final String BOOTSTRAP = "bootstrap.servers";
+    private static final int PROBE_MILLIS = 5000;
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
     private static final Duration STABLE = Duration.ofSeconds(30);
 
@@ -35,12 +40,12 @@ final class LaneOwner implements Runnable, AutoCloseable {
     private final Lanes lanes;
     private final Config application;
     private final Map<String, String> overrides;
+    private final Map<String, Object> client;
     private final CompletableFuture<Void> firstReady = new CompletableFuture<>();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile boolean stopping;
     private volatile @Nullable Lane lane;
     private @Nullable Thread thread;
-    private int built;
 
     LaneOwner(
             Stage stage,
@@ -49,6 +54,7 @@ final class LaneOwner implements Runnable, AutoCloseable {
             KafkaConnector connector,
             Lanes lanes,
             Config application,
+            Map<String, Object> client,
             Map<String, String> overrides) {
         this.stage = stage;
         this.hops = hops;
@@ -57,6 +63,11 @@ final class LaneOwner implements Runnable, AutoCloseable {
         this.lanes = lanes;
         this.application = application;
         this.overrides = Map.copyOf(overrides);
+        this.client = new HashMap<>(client);
+        String servers = overrides.get(BOOTSTRAP);
+        if (servers != null) {
+            this.client.put(BOOTSTRAP, servers);
+        }
     }
 
     void start() {
@@ -110,8 +121,8 @@ final class LaneOwner implements Runnable, AutoCloseable {
 
     /** Builds a lane and stays until it fails; returns why. */
     private Throwable runOnce() throws InterruptedException {
-        built++;
-        String suffix = built == 1 ? "" : "-" + built;
+        int number = lanes.nextNumber();
+        String suffix = number == 1 ? "" : "-" + number;
         String in = stage.word() + "-in" + suffix;
         String out = stage.word() + "-out" + suffix;
         PolledOffsets polled = new PolledOffsets();
@@ -119,6 +130,7 @@ final class LaneOwner implements Runnable, AutoCloseable {
         String group = "";
         KafkaProducer<byte[], byte[]> producer = null;
         try {
+            probe();
             Config incoming =
                     ChannelAttributes.of(application, ChannelAttributes.INCOMING, stage.word() + "-in", in, overrides);
             Config outgoing = ChannelAttributes.of(
@@ -149,6 +161,17 @@ final class LaneOwner implements Runnable, AutoCloseable {
         }
     }
 
+    /** The connector leaves a client behind for each time that it cannot build one: ask first whether it can. */
+    private void probe() throws InterruptedException {
+        try (Admin admin = Admin.create(client)) {
+            admin.describeCluster(new DescribeClusterOptions().timeoutMs(PROBE_MILLIS))
+                    .nodes()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the broker does not answer", e);
+        }
+    }
+
     @SuppressWarnings("unchecked") // a lane takes messages of whatever payload
     private static void subscribe(Flow.Publisher<? extends Message<?>> batches, Lane current) {
         ((Flow.Publisher<Message<?>>) batches).subscribe(current);
@@ -175,7 +198,17 @@ final class LaneOwner implements Runnable, AutoCloseable {
         }
     }
 
+    /** Returns whether nothing is left to commit; a broker that does not answer now is asked again later. */
     private boolean commitIdle(Lane current, KafkaConsumer<byte[], byte[]> consumer) {
+        try {
+            return commitPositions(current, consumer);
+        } catch (org.apache.kafka.common.errors.TimeoutException | io.smallrye.mutiny.TimeoutException e) {
+            log.log(Level.DEBUG, () -> "No position yet of the " + stage.word() + " lane: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean commitPositions(Lane current, KafkaConsumer<byte[], byte[]> consumer) {
         Map<PartitionProgress, Long> positions = consumer.runOnPollingThread(raw -> {
                     return current.positions(raw);
                 })

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +26,12 @@ public class Lanes implements KafkaConsumerRebalanceListener, ClientCustomizer<M
 
     private final ConcurrentMap<String, Lane> byGroup = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, PolledOffsets> byChannel = new ConcurrentHashMap<>();
+    private final AtomicInteger number = new AtomicInteger();
+
+    /** Of the next lane in this process: the connector gives clients by channel name, so no name may come twice. */
+    int nextNumber() {
+        return number.incrementAndGet();
+    }
 
     void add(String group, String channel, Lane lane, PolledOffsets polled) {
         byGroup.put(group, lane);
