@@ -92,7 +92,11 @@ final class FieldQuestion {
             "see",
             "stated",
             "says",
-            "say");
+            "say",
+            "next",
+            "beside",
+            "belongs",
+            "label");
     private static final Map<String, String> SAME = Map.ofEntries(
             Map.entry("no", "number"),
             Map.entry("nr", "number"),
@@ -137,6 +141,8 @@ final class FieldQuestion {
             + MONTH + "[ ,-]*\\d{2,4}|" + MONTH + " \\d{1,2},? \\d{4})\\b");
     private static final Pattern AMOUNT_DUE = Pattern.compile("\\b(?:amount|balance) (?:due|payable)\\b");
     private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d ()-]{6,}\\d");
+    private static final Pattern PARTED_CODE = Pattern.compile("[A-Z][A-Z0-9 ]{0,11}-[A-Z0-9 ]{1,16}");
+    private static final Pattern STRAY_RULE = Pattern.compile("^[|\\s]+|[|\\s]+$");
     private static final Pattern AMOUNT = Pattern.compile("[-+]?\\d[\\d,]*(?:\\.\\d+)?");
 
     /**
@@ -173,6 +179,16 @@ final class FieldQuestion {
                 words.stream().filter(word -> !EMPTY_WORDS.contains(word)).toList());
     }
 
+    /** Whether the value begins with what belongs to the label: {@code Pump} and {@code 3 AB-1}, asked for pump 7. */
+    private static boolean isCutShort(List<String> asked, Field field) {
+        String first = firstWord(field.value());
+        return asked.contains(first) || (isNumber(first) && asked.stream().anyMatch(FieldQuestion::isNumber));
+    }
+
+    private static boolean isNumber(String word) {
+        return !word.isEmpty() && word.chars().allMatch(Character::isDigit);
+    }
+
     private static String firstWord(String value) {
         List<String> words = Question.wordsOf(value);
         return words.isEmpty() ? "" : canonical(words.getFirst());
@@ -195,7 +211,7 @@ final class FieldQuestion {
 
     private static double score(List<String> asked, Field field) {
         List<String> label = canonical(Question.wordsOf(field.label()));
-        if (label.isEmpty() || asked.isEmpty() || (field.runsOn() && asked.contains(firstWord(field.value())))) {
+        if (label.isEmpty() || asked.isEmpty() || (field.runsOn() && isCutShort(asked, field))) {
             return 0;
         }
         double matched = 0;
@@ -231,6 +247,10 @@ final class FieldQuestion {
     }
 
     private static String cleaned(List<String> asked, String value) {
+        String bare = STRAY_RULE.matcher(value).replaceAll("");
+        if (PARTED_CODE.matcher(bare).matches()) {
+            return bare.replace(" ", "");
+        }
         if (asked.contains("date")) {
             Matcher date = DATE.matcher(value);
             return date.find() ? date.group() : value;

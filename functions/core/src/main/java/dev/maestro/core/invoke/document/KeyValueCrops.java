@@ -22,11 +22,12 @@ import java.util.Optional;
 
 /**
  * Looks for small text on a very large picture: a detecting expert proposes where text is (else a coarse pass of the
- * reader does), each part is cut out, enlarged and read, and the search ends at a label that surely fits.
+ * reader does), each part is cut out, enlarged and read, smallest print first, and the search ends at a label that
+ * surely fits.
  */
 public final class KeyValueCrops implements SkillProcedure {
 
-    private static final int MOST_PARTS = 8;
+    private static final int MOST_PARTS = 24;
     private static final double TARGET_HEIGHT = 34;
     private static final double MAX_SCALE = 4;
     private static final double LONGEST_CROP = 2400;

@@ -17,7 +17,7 @@ final class TextRegions {
     private TextRegions() {}
 
     /**
-     * Parts with a margin around them, clamped to the page; those with most text first.
+     * Parts with a margin around them, clamped to the page; those with the smallest print first.
      *
      * @param boxes of lines or words
      * @param most so many at most
@@ -36,7 +36,7 @@ final class TextRegions {
             parts.add(joined);
         }
         return parts.stream()
-                .sorted(Comparator.<List<Box>>comparingInt(List::size).reversed())
+                .sorted(Comparator.comparingDouble(TextRegions::print))
                 .limit(most)
                 .map(part -> framed(part, width, height))
                 .toList();
@@ -47,6 +47,16 @@ final class TextRegions {
         double across = Math.max(a.x(), b.x()) - Math.min(a.right(), b.right());
         double down = Math.max(a.y(), b.y()) - Math.min(a.bottom(), b.bottom());
         return across < ACROSS * unit && down < DOWN * unit;
+    }
+
+    /** Usual height of a part's boxes. */
+    private static double print(List<Box> part) {
+        return part.stream()
+                .mapToDouble(Box::height)
+                .sorted()
+                .skip(part.size() / 2)
+                .findFirst()
+                .orElse(0);
     }
 
     private static Box framed(List<Box> part, int width, int height) {

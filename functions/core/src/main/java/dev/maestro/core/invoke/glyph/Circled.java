@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class Circled implements SkillProcedure {
 
-    private static final Pattern SIGN = Pattern.compile("[^\\p{L}\\p{N}]");
+    private static final Pattern SIGN = Pattern.compile("[^\\p{IsLatin}\\p{N}]");
     private static final double INSIDE = 0.14;
     private static final double TARGET_PIXELS = 96;
     private static final double MAX_SCALE = 6;

@@ -37,4 +37,11 @@ class CircledTest {
 
         assertThat(new Circled().run(ask("Which letter is circled?"), run)).isEmpty();
     }
+
+    @Test
+    void takesNoSignOfAnotherScriptForALetter() {
+        ScriptedRun run = ScriptedRun.replying(reading(at("七", 5, 5))).withHelper(RING);
+
+        assertThat(new Circled().run(ask("Which letter is circled?"), run)).isEmpty();
+    }
 }
