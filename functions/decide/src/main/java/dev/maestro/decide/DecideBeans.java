@@ -5,16 +5,20 @@ import dev.maestro.core.decide.Policies;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.runtime.models.ModelAddress;
+import dev.maestro.runtime.models.ModelScorer;
 import dev.maestro.runtime.models.ModelServerConfig;
 import dev.maestro.runtime.models.TritonClient;
-import dev.maestro.runtime.models.TritonScorer;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** Makes the policies that this function can ask. */
 @Singleton
 public final class DecideBeans {
+
+    /** The most that the network of the pair-scoring policy may take. */
+    private static final Duration DECISION = Duration.ofSeconds(5);
 
     DecideBeans() {}
 
@@ -31,9 +35,10 @@ public final class DecideBeans {
                 encoder,
                 pictures,
                 calibrations,
-                entry -> new TritonScorer(
+                entry -> new ModelScorer(
                         client,
                         ModelAddress.of(models.target(), entry.model() == null ? entry.id() : entry.model()),
+                        DECISION,
                         clock));
     }
 }

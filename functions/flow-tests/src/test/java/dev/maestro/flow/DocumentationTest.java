@@ -23,8 +23,8 @@ class DocumentationTest {
 
         for (Stage stage : Stage.values()) {
             assertThat(readme)
-                    .contains("| " + stage.word() + " | " + words(stage.consumes()) + " | "
-                            + words(stage.produces()) + " |");
+                    .contains("| " + stage.word() + " | " + words(stage.consumes()) + " | " + words(stage.produces())
+                            + " |");
         }
     }
 

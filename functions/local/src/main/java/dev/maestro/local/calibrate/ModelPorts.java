@@ -35,7 +35,9 @@ public record ModelPorts(
         Experts experts, Images images, TextEncoder encoder, PictureStatistics statistics, TritonClient client)
         implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** The most that one call may take. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int CACHED = 1024;
 
     /**

@@ -157,9 +157,7 @@ public final class AskCommand implements Callable<Integer> {
         System.out.println(
                 switch (ended.end()) {
                     case EpisodeEnd.Answered answered ->
-                        answered.answer().isBlank()
-                                ? "No answer: the experts looked and found nothing that fits the question."
-                                : answered.answer();
+                        answered.answer().isBlank() ? noAnswer(ended.state()) : answered.answer();
                     case EpisodeEnd.Refused refused -> "Refused (" + refused.code() + "): " + refused.message();
                     case EpisodeEnd.Exhausted exhausted ->
                         "No answer within the limits: the " + exhausted.limit() + " ran out.";
@@ -177,6 +175,17 @@ public final class AskCommand implements Callable<Integer> {
                 state.usage().calls(),
                 state.usage().cpuMillis(),
                 state.usage().costMicroUsd());
+    }
+
+    /** Says why there is no answer: what came of the last call. */
+    private static String noAnswer(EpisodeState state) {
+        return state.steps().stream()
+                .flatMap(step -> step.invocations().stream())
+                .reduce((first, second) -> second)
+                .map(Invocation::outcome)
+                .filter(outcome -> !(outcome instanceof Outcome.Answered))
+                .map(outcome -> "No answer: the last call was " + observation(outcome))
+                .orElse("No answer: the experts looked and found nothing that fits the question.");
     }
 
     static Table steps(EpisodeState state) {

@@ -92,6 +92,11 @@ public record Home(Path path) {
         }
     }
 
+    /** Deletes the folder itself. */
+    public void delete() {
+        deleteTree(path);
+    }
+
     private static void deleteTree(Path root) {
         if (!Files.exists(root)) {
             return;

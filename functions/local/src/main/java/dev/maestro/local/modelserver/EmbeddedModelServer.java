@@ -33,7 +33,7 @@ public final class EmbeddedModelServer implements AutoCloseable {
     private EmbeddedModelServer(ModelServerSettings settings, List<EmbeddedModel> models) {
         this.settings = settings;
         this.repository = new ModelRepository(
-                models, settings.repository().map(OnnxRepository::new).orElse(null));
+                models, settings.repository() == null ? null : new OnnxRepository(settings.repository()));
         this.runner = new InferenceRunner(settings.threads(), settings.queued());
         this.executor = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("model-server-", 0).factory());

@@ -2,7 +2,7 @@ package dev.maestro.local.modelserver;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the embedded server runs.
@@ -11,26 +11,26 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param threads inferences at a time
  * @param queued inferences that may wait for a thread; more are turned away
- * @param repository folder laid out as Triton wants it, or empty for embedded models only
+ * @param repository folder laid out as Triton wants it, or null for embedded models only
  * @param drain how long closing waits for inferences that run
  */
 public record ModelServerSettings(
-        String host, int port, int threads, int queued, Optional<Path> repository, Duration drain) {
+        String host,
+        int port,
+        int threads,
+        int queued,
+        @Nullable Path repository,
+        Duration drain) {
 
     /** On loopback, one thread for each core. */
     public static ModelServerSettings onPort(int port) {
         return new ModelServerSettings(
-                "127.0.0.1",
-                port,
-                Runtime.getRuntime().availableProcessors(),
-                1024,
-                Optional.empty(),
-                Duration.ofMillis(1500));
+                "127.0.0.1", port, Runtime.getRuntime().availableProcessors(), 1024, null, Duration.ofMillis(1500));
     }
 
     /** With a repository of ONNX models. */
     public ModelServerSettings withRepository(Path folder) {
-        return new ModelServerSettings(host, port, threads, queued, Optional.of(folder), drain);
+        return new ModelServerSettings(host, port, threads, queued, folder, drain);
     }
 
     /** With another number of threads and of places in the queue. */

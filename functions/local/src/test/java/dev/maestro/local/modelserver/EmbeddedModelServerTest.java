@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -212,7 +211,7 @@ class EmbeddedModelServerTest {
             }
         };
         EmbeddedModelServer server = EmbeddedModelServer.start(
-                new ModelServerSettings("127.0.0.1", 0, 1, 1, Optional.empty(), Duration.ofMillis(50)), List.of(model));
+                new ModelServerSettings("127.0.0.1", 0, 1, 1, null, Duration.ofMillis(50)), List.of(model));
         try (KServeCalls calls = new KServeCalls(server.target());
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Status> call = executor.submit(() ->

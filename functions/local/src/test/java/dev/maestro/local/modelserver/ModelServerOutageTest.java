@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -118,7 +117,7 @@ class ModelServerOutageTest {
             return InferenceResult.reply(input, "late");
         });
         EmbeddedModelServer server = EmbeddedModelServer.start(
-                new ModelServerSettings("127.0.0.1", 0, 2, 8, Optional.empty(), Duration.ofMillis(10)), List.of(stuck));
+                new ModelServerSettings("127.0.0.1", 0, 2, 8, null, Duration.ofMillis(10)), List.of(stuck));
         bench.closing(server);
         bench.closing(free::countDown);
         TritonExperts experts = bench.experts(server.target(), duration -> {});
