@@ -26,7 +26,7 @@ class CrashIT extends LaneHarness {
     @Test
     void writesTheSameBytesAfterItEndedBetweenJournalAndCommit() throws Exception {
         StoppingStore stopping = new StoppingStore(store(), "hops/decide/journalled-0/0/task", true);
-        run(stopping, Loop.decide(this::count), Loop.invoke(this::count));
+        run(stopping, Loop.decide(this::count), Loop.invoke(state -> {}));
         CompletableFuture<EpisodeEnded> end = end("journalled-0");
         publisher.publish(List.of(Loop.start("journalled-0")));
         assertThat(stopping.reached.tryAcquire(LONG.toSeconds(), TimeUnit.SECONDS))
@@ -34,7 +34,7 @@ class CrashIT extends LaneHarness {
         stop();
         byte[] journalled = store().get("hops/decide/journalled-0/0/task/0").orElseThrow();
 
-        run(Loop.decide(this::count), Loop.invoke(this::count));
+        run(Loop.decide(this::count), Loop.invoke(state -> {}));
         EpisodeEnded ended = end.get();
 
         assertThat(ended.end()).isEqualTo(new EpisodeEnd.Answered("42"));
@@ -49,14 +49,14 @@ class CrashIT extends LaneHarness {
     @Test
     void repeatsOneCallAfterItEndedBetweenCallAndJournal() throws Exception {
         StoppingStore stopping = new StoppingStore(store(), "hops/decide/called-0/0/task", false);
-        run(stopping, Loop.decide(this::count), Loop.invoke(this::count));
+        run(stopping, Loop.decide(this::count), Loop.invoke(state -> {}));
         CompletableFuture<EpisodeEnded> end = end("called-0");
         publisher.publish(List.of(Loop.start("called-0")));
         assertThat(stopping.reached.tryAcquire(LONG.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
         stop();
 
-        run(Loop.decide(this::count), Loop.invoke(this::count));
+        run(Loop.decide(this::count), Loop.invoke(state -> {}));
         EpisodeEnded ended = end.get();
 
         assertThat(ended.end()).isEqualTo(new EpisodeEnd.Answered("42"));
