@@ -26,12 +26,28 @@ public interface HopListener {
      */
     Hop started(Stage stage, Event event, @Nullable String traceparent);
 
+    /**
+     * A record went to the dead letters.
+     *
+     * @param code why
+     * @param ending the end of its episode that goes with it, or null when it belongs to none
+     */
+    default void deadLettered(Stage stage, String code, @Nullable Event ending) {}
+
     /** One run of a function. */
     interface Hop {
 
         /** W3C header for the outgoing records, or null for none. */
         @Nullable
         String traceparent();
+
+        /** W3C header for one outgoing record; another one than {@link #traceparent()} begins another trace. */
+        default @Nullable String traceparent(Event following) {
+            return traceparent();
+        }
+
+        /** The function returned this among its events; called before {@link #ended}, once an event. */
+        default void produced(Event following) {}
 
         /**
          * The function returned or threw.

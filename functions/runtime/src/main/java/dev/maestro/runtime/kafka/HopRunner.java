@@ -158,8 +158,9 @@ final class HopRunner {
         Throwable failure = null;
         try {
             List<Output> outputs = new ArrayList<>();
-            for (Event following : function.handle(event)) {
-                Output output = EventCodec.encode(following, stage.word(), hop.traceparent());
+            List<Event> followers = function.handle(event);
+            for (Event following : followers) {
+                Output output = EventCodec.encode(following, stage.word(), hop.traceparent(following));
                 if (output.size() > settings.maxEventBytes()) {
                     throw new TerminalException(
                             "event-too-large",
@@ -169,6 +170,7 @@ final class HopRunner {
                 }
                 outputs.add(output);
             }
+            followers.forEach(hop::produced);
             return outputs;
         } catch (Exception | Error e) {
             failure = e;
@@ -193,14 +195,16 @@ final class HopRunner {
                 () -> "Dead letter: " + reason.getMessage() + " code=" + reason.code() + " id=" + letter.id());
         List<Output> outputs = new ArrayList<>();
         outputs.add(new Output(Topics.DEAD_LETTER, letter.key(), letter.value(), letter.allHeaders()));
+        EpisodeEnded ended = null;
         if (ending != null) {
-            EpisodeEnded ended = new EpisodeEnded(
+            ended = new EpisodeEnded(
                     ending.state(),
                     new EpisodeEnd.Broken(reason.code(), String.valueOf(reason.getMessage())),
                     clock.instant());
             outputs.add(EventCodec.encode(
                     ended, stage.word(), EventCodec.header(record.headers(), EventCodec.TRACEPARENT)));
         }
+        listener.deadLettered(stage, reason.code(), ended);
         return outputs;
     }
 
