@@ -1,0 +1,69 @@
+package dev.maestro.gateway;
+
+import dev.maestro.runtime.kafka.EpisodeEnds;
+import dev.maestro.schema.event.EpisodeEnded;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for the ends of episodes. */
+@ApplicationScoped
+class EpisodeWait {
+
+    private final EpisodeEnds ends;
+    private final BrokerCalls broker;
+
+    EpisodeWait(EpisodeEnds ends, BrokerCalls broker) {
+        this.ends = ends;
+        this.broker = broker;
+    }
+
+    /** A watch over one episode, from before its task is published. */
+    static final class Watch implements AutoCloseable {
+
+        private final @Nullable CompletableFuture<EpisodeEnded> end;
+
+        private Watch(@Nullable CompletableFuture<EpisodeEnded> end) {
+            this.end = end;
+        }
+
+        /** Waits for the end; empty when it has not come in time, at once when nobody wants to wait. */
+        Optional<EpisodeView> end(Duration patience) {
+            if (end == null) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(EpisodeView.of(end.get(patience.toMillis(), TimeUnit.MILLISECONDS)));
+            } catch (TimeoutException e) {
+                return Optional.empty();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("the tail of ended episodes failed", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (end != null) {
+                end.cancel(true);
+            }
+        }
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @param patience zero for who will not wait
+     * @throws ProblemException 503 when the broker is away
+     */
+    Watch watch(String episodeId, Duration patience) {
+        return new Watch(patience.isZero() ? null : broker.call(() -> ends.await(episodeId)));
+    }
+}

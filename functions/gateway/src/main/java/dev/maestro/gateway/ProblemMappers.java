@@ -1,0 +1,66 @@
+package dev.maestro.gateway;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.Locale;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns every error into a {@link Problem}; no stack trace and no class name reaches the client. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e) {
+        if (e.problem().status() >= 500) {
+            LOG.warnf("request failed: code=%s cause=%s", e.problem().code(), String.valueOf(e.getCause()));
+        }
+        return e.response();
+    }
+
+    @ServerExceptionMapper
+    Response standard(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        return switch (status) {
+            case 404 ->
+                ProblemException.of(404, "unknown-address", "there is nothing at this address; see /q/openapi")
+                        .response();
+            case 405 ->
+                ProblemException.of(405, "wrong-method", "this address does not take that method; see /q/openapi")
+                        .response();
+            case 406 ->
+                ProblemException.of(
+                                406,
+                                "wrong-accept",
+                                "answers are application/json, episode events text/event-stream; mend Accept")
+                        .response();
+            case 413 -> BodyLimit.tooLarge().response();
+            case 415 ->
+                ProblemException.of(
+                                415,
+                                "wrong-content-type",
+                                "questions come as application/json or multipart/form-data; mend Content-Type")
+                        .response();
+            default ->
+                ProblemException.of(
+                                status,
+                                "http-" + status,
+                                "the request cannot be served: " + Response.Status.fromStatusCode(status)
+                                        + "; see /q/openapi")
+                        .response();
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unforeseen(Throwable e) {
+        String reference = UUID.randomUUID().toString().substring(0, 8).toLowerCase(Locale.ROOT);
+        LOG.errorf(e, "unforeseen failure: reference=%s", reference);
+        return ProblemException.of(
+                        500,
+                        "internal-error",
+                        "this is a fault of the gateway; its log explains it under reference " + reference)
+                .response();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.maestro.gateway;
+
+import dev.maestro.runtime.EventPublisher;
+import dev.maestro.schema.event.Event;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Puts an event on its topic in bounded time; what returns normally is acknowledged by the broker. */
+@ApplicationScoped
+class Publication {
+
+    private final EventPublisher publisher;
+    private final BrokerCalls broker;
+
+    Publication(EventPublisher publisher, BrokerCalls broker) {
+        this.publisher = publisher;
+        this.broker = broker;
+    }
+
+    /**
+     * Publishes.
+     *
+     * @throws ProblemException 503 when the broker did not acknowledge in time
+     */
+    void publish(Event event) {
+        broker.call(() -> {
+            publisher.publish(List.of(event));
+            return true;
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package dev.maestro.gateway;
+
+import dev.maestro.core.episode.ObjectStore;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Objects in memory; can be full. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class InMemoryObjectStore implements ObjectStore {
+
+    private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    private volatile boolean full;
+
+    void clear() {
+        objects.clear();
+    }
+
+    void full(boolean isFull) {
+        full = isFull;
+    }
+
+    @Override
+    public String putContent(byte[] bytes) throws IOException {
+        check();
+        try {
+            String digest = "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            objects.put(digest, bytes);
+            return digest;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
+        check();
+        return objects.putIfAbsent(name, bytes) == null;
+    }
+
+    @Override
+    public void put(String name, byte[] bytes) throws IOException {
+        check();
+        objects.put(name, bytes);
+    }
+
+    @Override
+    public Optional<byte[]> get(String name) {
+        return Optional.ofNullable(objects.get(name));
+    }
+
+    private void check() throws IOException {
+        if (full) {
+            throw new IOException("No space left on device");
+        }
+    }
+}
