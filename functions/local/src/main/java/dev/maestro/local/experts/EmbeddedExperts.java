@@ -1,11 +1,16 @@
 package dev.maestro.local.experts;
 
+import dev.maestro.local.experts.code.ReadCode;
+import dev.maestro.local.experts.compute.Compute;
+import dev.maestro.local.experts.compute.ElementFacts;
 import dev.maestro.local.experts.nativecode.NativeFolder;
 import dev.maestro.local.experts.nativecode.NativeLibraries;
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Pictures;
 import dev.maestro.local.experts.reader.ReadText;
+import dev.maestro.local.experts.shape.Detect;
 import dev.maestro.local.experts.tools.ImageToolsModel;
+import dev.maestro.local.experts.tools.TextEncoderModel;
 import dev.maestro.local.modelserver.EmbeddedModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,18 +22,28 @@ public final class EmbeddedExperts {
     private final List<EmbeddedModel> models;
 
     /**
-     * Makes them; nothing is loaded yet.
+     * Makes them; nothing is loaded yet. Make them before anything else in the process uses ONNX Runtime.
      *
      * @param nativeFolder native libraries and data files are unpacked here, about 120 MB once
+     * @throws java.io.UncheckedIOException when the folder cannot be written
      */
     public EmbeddedExperts(Path nativeFolder) {
         NativeLibraries libraries = new NativeLibraries(new NativeFolder(nativeFolder));
+        // Now, because whoever uses ONNX Runtime first decides where it unpacks.
+        libraries.onnxRuntime();
         Pictures pictures = new Pictures(libraries, memory);
+        ReadText tesseract = ReadText.tesseract(libraries, pictures);
         models = List.of(
                 new ExpertModel("ppocr-v4", "read-text", ReadText.paddle("v4", libraries, pictures)),
                 new ExpertModel("ppocr-v3", "read-text", ReadText.paddle("v3", libraries, pictures)),
-                new ExpertModel("tesseract", "read-text", ReadText.tesseract(libraries, pictures)),
-                new ImageToolsModel(libraries, pictures));
+                new ExpertModel("tesseract", "read-text", tesseract),
+                new ExpertModel("cv-contour", "detect", Detect.contour(pictures, tesseract)),
+                new ExpertModel("cv-hough", "detect", Detect.hough(pictures, tesseract)),
+                new ExpertModel("symja", "compute", new Compute()),
+                new ExpertModel("element-kb", "look-up", new ElementFacts()),
+                new ExpertModel("zxing", "read-code", new ReadCode(pictures)),
+                new ImageToolsModel(libraries, pictures),
+                new TextEncoderModel(libraries));
     }
 
     /** All of them, for a model server. */

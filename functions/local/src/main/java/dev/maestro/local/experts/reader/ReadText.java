@@ -54,6 +54,12 @@ public final class ReadText implements ExpertEngine {
                 call.image(), picture -> json(picture, reader.read(picture, layout, call::checkCancelled)));
     }
 
+    /** The one character on a picture, or what else is read there; empty for nothing. */
+    public String letter(Picture picture) {
+        List<TextLine> lines = reader.read(picture, TextReader.Layout.CHARACTER, () -> {});
+        return lines.isEmpty() ? "" : lines.getFirst().text();
+    }
+
     private static JsonNode json(Picture picture, List<TextLine> lines) {
         ObjectNode answer = Json.mapper().createObjectNode();
         answer.put("width", picture.width()).put("height", picture.height());
