@@ -1,0 +1,82 @@
+package dev.maestro.local.command;
+
+import dev.maestro.local.bench.EventFlowBench;
+import dev.maestro.local.bench.Percentiles;
+import dev.maestro.local.calibrate.ModelPorts;
+import dev.maestro.local.flow.FlowHost;
+import dev.maestro.local.flow.FlowSession;
+import dev.maestro.local.flow.Home;
+import dev.maestro.local.flow.HostOptions;
+import dev.maestro.runtime.kafka.KafkaAdapter;
+import io.quarkus.arc.Arc;
+import java.nio.file.Files;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code bench}: the numbers of the event flow. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures the event flow with stub policy and experts: a step against the same two hops written"
+                + " by hand, throughput, latency under load, and what slow calls do to their neighbours. Ratios are"
+                + " taken within one run; the machine should be idle otherwise.",
+        footer = {"", "Example:", "  ./maestro bench --json bench.json"})
+public final class BenchCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Override
+    public Integer call() throws Exception {
+        home.home().create();
+        Home apart = new Home(Files.createTempDirectory(home.home().path(), "bench-"));
+        try {
+            return FlowHost.run(HostOptions.of(apart), this::run);
+        } finally {
+            apart.delete();
+        }
+    }
+
+    private int run(FlowSession session) throws Exception {
+        try (ModelPorts ports =
+                ModelPorts.connect(session.address().models(), session.home().path(), session.objects())) {
+            Runnable modelCall = () -> ports.client().ready(session.address().models(), ModelPorts.PATIENCE);
+            EventFlowBench bench = new EventFlowBench(
+                    Arc.container().instance(KafkaAdapter.class).get());
+            EventFlowBench.Report report =
+                    bench.run(EventFlowBench.Options.standard(session.home().path(), modelCall, System.err::println));
+            print(report);
+            json.write(report);
+            return report.lost() + report.duplicated() + report.broken() == 0 ? 0 : 1;
+        }
+    }
+
+    private static void print(EventFlowBench.Report report) {
+        Table table = new Table("what", "measured", "bar");
+        table.row("step, 1 in flight", percentiles(report.stepMillis()), "");
+        table.row("the same two hops by hand", percentiles(report.handWrittenStepMillis()), "");
+        table.row("ratio of the medians", number(report.ratioP50()), "<= 1.30");
+        table.row("one hop by hand, ms", number(report.handWrittenHopMillis()), "");
+        table.row("journal write, ms", number(report.journalMillis()), "");
+        table.row("model server call, ms", number(report.rpcMillis()), "");
+        table.row("throughput, steps/s", number(report.throughputStepsPerSecond()), ">= 2000");
+        table.row("p95 at 600 steps/s, ms", number(report.p95At600Millis()), "< 25");
+        table.row("p95 beside slow calls / without", number(report.slowNeighbourRatio()), "<= 1.50");
+        System.out.printf(
+                "%n%s%n%d lost, %d duplicated, %d exhausted, %d broken%n",
+                table, report.lost(), report.duplicated(), report.exhausted(), report.broken());
+    }
+
+    private static String percentiles(Percentiles millis) {
+        return String.format(Locale.ROOT, "p50 %.2f, p95 %.2f, p99 %.2f ms", millis.p50(), millis.p95(), millis.p99());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}
