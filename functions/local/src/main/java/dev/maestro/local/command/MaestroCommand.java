@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             CalibrateCommand.class,
             TasksCommand.class,
             DeadLettersCommand.class,
+            EpisodeCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             ResetCommand.class,

@@ -152,8 +152,8 @@ class DetectTest {
 
     @Test
     void houghCountsCrossingsOfHairLinesOfOneColour() throws Exception {
-        JsonNode thin = detect(
-                "cv-hough", "\"operation\":\"crossings\",\"colors\":[]", lines(Color.BLACK, Color.BLACK, 1));
+        JsonNode thin =
+                detect("cv-hough", "\"operation\":\"crossings\",\"colors\":[]", lines(Color.BLACK, Color.BLACK, 1));
 
         assertThat(thin.path("count").asInt()).isEqualTo(2);
     }

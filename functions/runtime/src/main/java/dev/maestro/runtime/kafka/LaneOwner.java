@@ -153,10 +153,24 @@ final class LaneOwner implements Runnable, AutoCloseable {
             return e;
         } finally {
             lane = null;
-            current.close();
             lanes.remove(group, in, current);
+            release(current, producer);
+        }
+    }
+
+    /** Closes what a lane holds. An interrupt that asks the owner to stop must not cut the closing of clients short. */
+    private void release(Lane ended, @Nullable KafkaProducer<byte[], byte[]> producer) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ended.close();
             if (producer != null) {
                 producer.close();
+            }
+        } catch (RuntimeException e) {
+            log.log(Level.DEBUG, "The " + stage.word() + " lane did not close cleanly", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

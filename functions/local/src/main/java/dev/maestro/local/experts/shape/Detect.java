@@ -22,8 +22,16 @@ import org.opencv.core.Rect;
 /** Capability {@code detect}: finds and counts shapes, lines and bars, in one of two ways. Thread-safe. */
 public final class Detect implements ExpertEngine {
 
-    private static final List<String> OPERATIONS =
-            List.of("count-shapes", "crossings", "circles-touch", "nested-squares", "grid", "bars", "circled", "paths");
+    private static final List<String> OPERATIONS = List.of(
+            "count-shapes",
+            "crossings",
+            "circles-touch",
+            "nested-squares",
+            "grid",
+            "bars",
+            "circled",
+            "paths",
+            "text-regions");
     private static final List<String> SHAPES = List.of(
             "any", "circle", "ellipse", "square", "rectangle", "triangle", "pentagon", "hexagon", "star", "other");
     private static final double TOUCHING = 1.2;
@@ -64,6 +72,9 @@ public final class Detect implements ExpertEngine {
         Optional<ColourName> colour = colour(call);
         Set<ColourName> colours = colours(call);
         return pictures.with(call.image(), picture -> {
+            if (operation.equals("text-regions")) {
+                return regions(picture);
+            }
             Scene scene = Scene.of(picture);
             call.checkCancelled();
             return switch (operation) {
@@ -193,6 +204,20 @@ public final class Detect implements ExpertEngine {
             }
         }
         return -1;
+    }
+
+    private static JsonNode regions(Picture picture) {
+        ObjectNode answer = object();
+        ArrayNode array = answer.putArray("regions");
+        for (Rect box : TextRegions.in(picture)) {
+            array.addObject()
+                    .putArray("box")
+                    .add(box.x)
+                    .add(box.y)
+                    .add(box.width)
+                    .add(box.height);
+        }
+        return answer;
     }
 
     private static ObjectNode count(int count) {
