@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -28,6 +29,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final long NEEDED_BYTES = 64L * 1024 * 1024;
     private static final int NODE_ID = 1;
+
+    /** Brokers that serve: only their failure ends the process, not that of one which starts or stops. */
+    private static final AtomicInteger RUNNING = new AtomicInteger();
 
     private final KafkaRaftServer server;
     private final int port;
@@ -49,6 +53,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         checkDirectory(directory);
         int brokerPort = port == 0 ? freePort() : checkedPort(port);
         int controllerPort = freePort();
+        while (controllerPort == brokerPort) {
+            controllerPort = freePort();
+        }
         Map<String, Object> settings = BrokerSettings.of(directory, brokerPort, controllerPort);
         Logger log = System.getLogger(EmbeddedBroker.class.getName());
         Exit.setExitProcedure((status, message) -> stopped(log, directory, status, message));
@@ -66,6 +73,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             server.shutdown();
             throw failure(directory, brokerPort, e);
         }
+        RUNNING.incrementAndGet();
         return new EmbeddedBroker(server, brokerPort);
     }
 
@@ -82,6 +90,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker and waits for it; its data stay. */
     @Override
     public void close() {
+        RUNNING.decrementAndGet();
         server.shutdown();
         server.awaitShutdown();
     }
@@ -171,6 +180,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "The broker cannot go on" + (message == null ? "" : " (" + message + ")")
                         + ". Most likely its disk is full or failed: check the space of " + directory
                         + ", then start again; what was committed is kept.");
+        if (RUNNING.get() == 0) {
+            throw new BrokerException("The broker in " + directory + " stopped: " + message);
+        }
         Runtime.getRuntime().halt(status == 0 ? 1 : status);
     }
 }

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * broker, an embedded model server and all functions in this process.
  */
 public final class FlowHost {
+
+    /** After Ctrl-C; what was not finished then is finished at the next start. */
+    private static final Duration LONGEST_STOP = Duration.ofMillis(1700);
 
     private FlowHost() {}
 
@@ -74,6 +78,8 @@ public final class FlowHost {
                 ObjectStore objects = FileObjectStore.open(home.objects());
                 StoredRegistries registries = new StoredRegistries(objects);
                 publishRegistry(objects, registries);
+                ShippedCalibration.publish(objects);
+                Shutdown.within(LONGEST_STOP);
                 return runQuarkus(home, new FlowSession(home, address, true, objects, registries), body);
             } finally {
                 RunFile.remove(home);

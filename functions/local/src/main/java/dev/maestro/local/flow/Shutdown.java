@@ -1,0 +1,31 @@
+package dev.maestro.local.flow;
+
+import java.time.Duration;
+
+/** Bounds how long this process takes to stop once it was told to. */
+final class Shutdown {
+
+    private static final int INTERRUPTED = 130;
+
+    private Shutdown() {}
+
+    /**
+     * From now on, a stop that takes longer is cut short: every write is safe against a kill, so nothing is lost.
+     *
+     * @param atMost from the signal to the end
+     */
+    static void within(Duration atMost) {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform()
+                        .unstarted(() -> Thread.ofPlatform().daemon().start(() -> haltAfter(atMost))));
+    }
+
+    private static void haltAfter(Duration atMost) {
+        try {
+            Thread.sleep(atMost);
+            Runtime.getRuntime().halt(INTERRUPTED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
