@@ -146,10 +146,12 @@ public final class AskCommand implements Callable<Integer> {
                     ? 0
                     : 1;
         } catch (TimeoutException e) {
-            throw new UserException("No answer came in time; the functions may be down. `./maestro doctor` tells more,"
-                    + " and the log is " + session.home().logs() + ".");
+            System.err.println("maestro: No answer came in time; the functions may be down. `./maestro doctor` tells"
+                    + " more, and the log is in " + session.home().logs() + ".");
+            return 1;
         } catch (ExecutionException e) {
-            throw new UserException("The flow stopped answering: " + e.getCause());
+            System.err.println("maestro: The flow stopped answering: " + e.getCause());
+            return 1;
         }
     }
 

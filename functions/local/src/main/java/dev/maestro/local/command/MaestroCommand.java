@@ -70,7 +70,7 @@ public final class MaestroCommand {
         }
         command.getErr().println("maestro: " + message);
         command.getErr().flush();
-        return 1;
+        return failure instanceof UserException ? 2 : 1;
     }
 
     static List<String> policies() {

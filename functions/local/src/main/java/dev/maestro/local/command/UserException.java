@@ -1,6 +1,6 @@
 package dev.maestro.local.command;
 
-/** Something that the user can mend; the message says how. Ends the command with exit code 1. */
+/** Wrong use; the message says how it is meant. Ends the command with exit code 2. */
 public final class UserException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

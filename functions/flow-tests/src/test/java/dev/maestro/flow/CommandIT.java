@@ -1,0 +1,127 @@
+package dev.maestro.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.core.episode.Json;
+import dev.maestro.lab.traffic.RecordedTrafficServer;
+import dev.maestro.lab.traffic.Recording;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher's commands as processes of their own, as a user runs them. */
+class CommandIT {
+
+    @TempDir
+    private Path folder;
+
+    private record Result(int exitCode, String out) {}
+
+    private Result run(Map<String, String> environment, String... arguments) throws Exception {
+        Path jar = Path.of("..", "local", "target", "quarkus-app", "quarkus-run.jar")
+                .toAbsolutePath()
+                .normalize();
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-Djava.awt.headless=true",
+                "-jar",
+                jar.toString()));
+        command.addAll(List.of(arguments));
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().put("MAESTRO_HOME", folder.resolve("home").toString());
+        Process process = builder.start();
+        assertThat(process.waitFor(4, TimeUnit.MINUTES))
+                .as("%s ended", List.of(arguments))
+                .isTrue();
+        return new Result(process.exitValue(), Files.readString(out));
+    }
+
+    private Result run(String... arguments) throws Exception {
+        return run(Map.of(), arguments);
+    }
+
+    @Test
+    void saysWhatIsWrongWithACommandLine() throws Exception {
+        Result unknown = run("ask", "--nonsense", "What?");
+        Result empty = run("ask", " ");
+        Result missing = run("ask", "--image", "nowhere.png", "What?");
+
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.out()).contains("--nonsense").contains("Usage:");
+        assertThat(empty)
+                .isEqualTo(new Result(2, "maestro: The question is empty. Write what you want to know, in quotes.\n"));
+        assertThat(missing)
+                .isEqualTo(
+                        new Result(2, "maestro: There is no file nowhere.png. Check the path given with --image.\n"));
+    }
+
+    @Test
+    void asksAModelThatTheUserAdded() throws Exception {
+        Recording recording = Recording.read("""
+                {"models":["my-model"],"exchanges":[
+                  {"question":"What is the capital of France? End with one line \\"Answer: \\" and the answer only: a number, a word or yes or no.",
+                   "images":0,"answer":"Answer: Paris","inputTokens":9,"outputTokens":1}]}
+                """.getBytes(StandardCharsets.UTF_8));
+        try (RecordedTrafficServer server = RecordedTrafficServer.start(recording, 0, "k-123")) {
+            Result added =
+                    run("registry", "add", "--openai", server.url(), "--model", "my-model", "--secret-ref", "mine");
+            Path json = folder.resolve("ask.json");
+
+            Result asked = run(
+                    Map.of("MAESTRO_SECRET_MINE", "k-123"),
+                    "ask",
+                    "--expert",
+                    "my-model",
+                    "--policy",
+                    "scripted",
+                    "--json",
+                    json.toString(),
+                    "What is the capital of France?");
+
+            assertThat(added.exitCode()).as(added.out()).isZero();
+            assertThat(asked.exitCode()).as(asked.out()).isZero();
+            assertThat(asked.out()).startsWith("Paris\n").contains("my-model").doesNotContain("k-123");
+            JsonNode report = Json.mapper().readTree(json.toFile());
+            assertThat(report.at("/state/usage/tokens").asInt()).isEqualTo(10);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void answersGeneratedQuestionsAndReportsThem() throws Exception {
+        Path json = folder.resolve("demo.json");
+
+        Result demo = run("demo", "--tasks", "11", "--baselines", "random", "--json", json.toString());
+
+        assertThat(demo.exitCode()).as(demo.out()).isZero();
+        JsonNode report = read(json);
+        assertThat(report.path("tasks").asInt()).isEqualTo(11);
+        assertThat(report.path("lost").asInt() + report.path("duplicated").asInt())
+                .isZero();
+        assertThat(report.path("interval95")).hasSize(2);
+        assertThat(report.path("byFamily")).hasSize(11);
+        assertThat(report.path("policy").asText()).isEqualTo("calibrated-router");
+        assertThat(report.at("/baselines/0/name").asText()).isEqualTo("random");
+        assertThat(report.path("correct").asInt()).isPositive();
+    }
+
+    private static JsonNode read(Path json) throws IOException {
+        return Json.mapper().readTree(json.toFile());
+    }
+}
