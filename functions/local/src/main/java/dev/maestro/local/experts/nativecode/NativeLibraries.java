@@ -30,6 +30,7 @@ public final class NativeLibraries {
         if (openCv) {
             return;
         }
+        NativeHeap.returnFreedMemory();
         String processor = NativeFolder.arm() ? "ARMv8" : "x86_64";
         Path library = folder.unpack(
                 "nu/pattern/opencv/" + NativeFolder.system() + "/" + processor + "/"

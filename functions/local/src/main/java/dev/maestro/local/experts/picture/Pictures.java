@@ -20,7 +20,7 @@ import org.opencv.imgproc.Imgproc;
 public final class Pictures {
 
     /** Pixels that may be decoded at the same time. A larger picture is worked on alone. */
-    static final int PIXELS_AT_ONCE = 24_000_000;
+    static final int PIXELS_AT_ONCE = 16_000_000;
 
     private static final int PERMIT_PIXELS = 1_000;
     private static final int PERMITS = PIXELS_AT_ONCE / PERMIT_PIXELS;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -35,6 +37,7 @@ final class TesseractReader implements TextReader, AutoCloseable {
     private final NativeLibraries libraries;
     private final ConcurrentLinkedQueue<TesseractEngine> idle = new ConcurrentLinkedQueue<>();
     private final Semaphore engines;
+    private final Lock opening = new ReentrantLock();
 
     /** @param mostEngines that work at the same time; each takes about 30 MB */
     TesseractReader(NativeLibraries libraries, int mostEngines) {
@@ -49,7 +52,7 @@ final class TesseractReader implements TextReader, AutoCloseable {
             checkpoint.run();
             TesseractEngine engine = idle.poll();
             if (engine == null) {
-                engine = TesseractEngine.open(libraries);
+                engine = open();
             }
             try (NativeMemory.Scope scope = picture.scope().inner()) {
                 return TextLine.inReadingOrder(read(engine.api(), picture, layout, scope));
@@ -59,6 +62,16 @@ final class TesseractReader implements TextReader, AutoCloseable {
             }
         } finally {
             engines.release();
+        }
+    }
+
+    /** One after the other: their classes load each other. */
+    private TesseractEngine open() {
+        opening.lock();
+        try {
+            return TesseractEngine.open(libraries);
+        } finally {
+            opening.unlock();
         }
     }
 
