@@ -5,7 +5,9 @@ import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -53,6 +55,17 @@ public final class MaestroCommand {
         return commandLine.execute(arguments);
     }
 
+    /** What to do about a port that another program took since it was looked at; null for any other failure. */
+    private static @Nullable String portInUse(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof BindException) {
+                return "A port is in use: " + at.getMessage()
+                        + ". Choose another with --port, or stop the program that has it.";
+            }
+        }
+        return null;
+    }
+
     private static int explain(Exception failure, CommandLine command) throws Exception {
         String message =
                 switch (failure) {
@@ -62,7 +75,7 @@ public final class MaestroCommand {
                     case FlowClient.FlowException flow -> flow.getMessage();
                     case IOException io -> "Reading or writing failed: " + io.getMessage();
                     case UncheckedIOException io -> io.getMessage() + ": " + io.getCause();
-                    default -> null;
+                    default -> portInUse(failure);
                 };
         if (message == null) {
             String[] log = Failures.write(failure);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlowHost {
 
     /** After Ctrl-C; what was not finished then is finished at the next start. */
-    private static final Duration LONGEST_STOP = Duration.ofMillis(1700);
+    private static final Duration LONGEST_STOP = Duration.ofMillis(1200);
 
     private FlowHost() {}
 
