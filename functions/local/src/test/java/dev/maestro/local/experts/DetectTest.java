@@ -175,6 +175,26 @@ class DetectTest {
         assertThat(alike.path("relation").asText()).isEqualTo("overlapping");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cv-contour", "cv-hough"})
+    void tellsHowTwoDiscsLie(String expert) throws Exception {
+        Drawing apart = Drawing.white(480, 300);
+        disc(apart, Color.RED, 130, 150, 80);
+        disc(apart, Color.BLUE, 310, 150, 80);
+        Drawing overlapping = Drawing.white(480, 300);
+        disc(overlapping, Color.RED, 130, 150, 80);
+        disc(overlapping, new Color(0, 0, 255, 160), 280, 150, 80);
+
+        assertThat(detect(expert, "\"operation\":\"circles-touch\"", apart)
+                        .path("relation")
+                        .asText())
+                .isEqualTo("separate");
+        assertThat(detect(expert, "\"operation\":\"circles-touch\"", overlapping)
+                        .path("relation")
+                        .asText())
+                .isEqualTo("overlapping");
+    }
+
     private static Drawing circles(Color first, Color second, int distance) {
         return Drawing.white(480, 300).circle(first, 3, 130, 150, 80).circle(second, 3, 130 + distance, 150, 80);
     }

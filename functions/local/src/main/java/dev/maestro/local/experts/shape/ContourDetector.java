@@ -25,6 +25,7 @@ final class ContourDetector implements Detector {
     private static final double SAME_BOX = 0.6;
     private static final double NEAR = 10;
     private static final int SPECK = 8;
+    private static final double FILLED = 0.3;
     private static final double HAIR = 1.8;
 
     private final NativeMemory memory;
@@ -167,7 +168,8 @@ final class ContourDetector implements Detector {
         if (circles.size() == 2) {
             double[] a = circles.get(0);
             double[] b = circles.get(1);
-            return Optional.of(new Pair(Math.hypot(a[0] - b[0], a[1] - b[1]) - a[2] - b[2], stroke));
+            return Optional.of(
+                    new Pair(Math.hypot(a[0] - b[0], a[1] - b[1]) - a[2] - b[2], lineOf(stroke, Math.min(a[2], b[2]))));
         }
         return joined(scene, stroke);
     }
@@ -185,6 +187,11 @@ final class ContourDetector implements Detector {
                 default -> Optional.empty();
             };
         }
+    }
+
+    /** Width of a circle's line; 0 for a filled disc, whose edge is its own. */
+    static double lineOf(double stroke, double radius) {
+        return stroke > FILLED * radius ? 0 : stroke;
     }
 
     /** Ink divided by the length of its middle lines. */

@@ -149,7 +149,9 @@ final class HoughDetector implements Detector {
             Round.Circle a = circles.get(0);
             Round.Circle b = circles.get(1);
             double gap = Math.hypot(a.x() - b.x(), a.y() - b.y()) - a.radius() - b.radius();
-            return Optional.of(new Pair(gap - 1, ContourDetector.strokeWidth(scene.ink())));
+            double stroke = ContourDetector.strokeWidth(scene.ink());
+            double smaller = Math.min(a.radius(), b.radius());
+            return Optional.of(new Pair(gap - 1, ContourDetector.lineOf(stroke, smaller)));
         }
     }
 
