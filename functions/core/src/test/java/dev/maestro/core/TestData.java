@@ -65,7 +65,11 @@ public final class TestData {
     }
 
     public static Task task(String question, List<ImageRef> images) {
-        return new Task("t-1", "default", Purpose.SERVE, question, images, List.of(), true, Map.of());
+        return task(question, images, List.of());
+    }
+
+    public static Task task(String question, List<ImageRef> images, List<String> choices) {
+        return new Task("t-1", "default", Purpose.SERVE, question, images, choices, true, Map.of());
     }
 
     public static EpisodeState state(Budget budget) {

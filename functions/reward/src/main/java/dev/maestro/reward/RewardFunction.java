@@ -18,10 +18,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class RewardFunction implements StepFunction {
 
+    private final Rewarding rewarding;
     private final EpisodeRecords records;
     private final InstantSource clock;
 
-    RewardFunction(EpisodeRecords records, InstantSource clock) {
+    RewardFunction(Rewarding rewarding, EpisodeRecords records, InstantSource clock) {
+        this.rewarding = rewarding;
         this.records = records;
         this.clock = clock;
     }
@@ -48,7 +50,7 @@ public class RewardFunction implements StepFunction {
         if (!ended.state().task().hasReference()) {
             return Rewarding.unscored(ended, clock.instant());
         }
-        return Rewarding.score(ended, records.reference(ended.state().task().taskId()), clock.instant());
+        return rewarding.score(ended, records.reference(ended.state().task().taskId()), clock.instant());
     }
 
     /** Feedback scores an episode that has no reference, once; of a second one only the id is kept. */
@@ -60,7 +62,7 @@ public class RewardFunction implements StepFunction {
             return List.of();
         }
         RewardAssigned known = episode.get();
-        return records.keep(Rewarding.scoreByFeedback(
+        return records.keep(rewarding.scoreByFeedback(
                 new EpisodeEnded(known.state(), known.end(), known.rewardedAt()), feedback.score(), clock.instant()));
     }
 }

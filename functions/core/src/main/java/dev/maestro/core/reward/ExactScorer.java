@@ -3,6 +3,7 @@ package dev.maestro.core.reward;
 import dev.maestro.core.episode.Answers;
 import dev.maestro.core.episode.Numerals;
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.reward.formula.Formulas;
 import dev.maestro.schema.wire.Reference;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * <p>Number: equal as numbers without thousands commas, currency and unit; {@code a/b} is a fraction. A reference
  * written with two or more decimals counts as rounded: a longer answer is rounded to as many before comparing. Text:
- * trimmed, white space collapsed, whatever the case. Bool: yes is true, no is false. List: all parts equal, in order,
+ * trimmed, white space collapsed, whatever the case. Verbatim: trimmed, case and inner white space count. Literal: equal
+ * as Python values, else as verbatim. Formula: see {@link Formulas}. Bool: yes is true, no is false. List: all parts equal, in order,
  * but single letters as a set.
  */
 record ExactScorer() implements Scorer {
@@ -28,25 +30,27 @@ record ExactScorer() implements Scorer {
 
     @Override
     public double score(String answer, Reference reference, List<String> choices) {
-        if (answer.isBlank()) {
-            return 0;
-        }
-        String right = reference.answer();
-        boolean equal =
-                switch (reference.answerType()) {
-                    case "number" -> sameNumber(answer, right);
-                    case "text" -> Answers.folded(answer).equals(Answers.folded(right));
-                    case "choice" -> ChoiceScorer.matches(answer, right, choices);
-                    case "bool" ->
-                        truth(answer).equals(truth(right)) && truth(answer).isPresent();
-                    case "list" -> sameList(answer, right);
-                    default ->
-                        throw new TerminalException(
-                                "unknown-answer-type",
-                                "no answer type is called '" + reference.answerType()
-                                        + "'; use number, text, choice, bool or list");
-                };
-        return equal ? 1 : 0;
+        return !answer.isBlank() && reference.accepted().anyMatch(right -> equal(answer, right, reference, choices))
+                ? 1
+                : 0;
+    }
+
+    private static boolean equal(String answer, String right, Reference reference, List<String> choices) {
+        return switch (reference.answerType()) {
+            case "number" -> sameNumber(answer, right);
+            case "text" -> Answers.folded(answer).equals(Answers.folded(right));
+            case "verbatim" -> answer.strip().equals(right.strip());
+            case "literal" -> answer.strip().equals(right.strip()) || PythonLiteral.equal(answer, right);
+            case "formula" -> Formulas.equal(answer, right);
+            case "choice" -> ChoiceScorer.matches(answer, right, choices);
+            case "bool" -> truth(answer).equals(truth(right)) && truth(answer).isPresent();
+            case "list" -> sameList(answer, right);
+            default ->
+                throw new TerminalException(
+                        "unknown-answer-type",
+                        "no answer type is called '" + reference.answerType()
+                                + "'; use number, text, verbatim, literal, formula, choice, bool or list");
+        };
     }
 
     static boolean sameNumber(String answer, String right) {

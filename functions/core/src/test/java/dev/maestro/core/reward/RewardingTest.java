@@ -27,7 +27,8 @@ class RewardingTest {
     }
 
     private static Reward reward(EpisodeEnd end) {
-        return Rewarding.score(new EpisodeEnded(oneStep(), end, TestData.NOW), SEVEN, TestData.NOW)
+        return new Rewarding(RewardRules.DEFAULT, CodeJudge.NONE)
+                .score(new EpisodeEnded(oneStep(), end, TestData.NOW), SEVEN, TestData.NOW)
                 .reward();
     }
 

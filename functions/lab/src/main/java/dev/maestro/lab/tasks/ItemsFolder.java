@@ -132,11 +132,22 @@ public final class ItemsFolder {
                 line.choices == null ? List.of() : line.choices,
                 new Reference(
                         present(where, "answer", line.answer),
-                        present(where, "answer_type", line.answerType),
+                        answerType(line, present(where, "answer_type", line.answerType)),
                         present(where, "metric", line.metric),
                         line.family),
                 line.split == null ? "" : line.split,
                 line.meta == null ? Map.of() : line.meta);
+    }
+
+    /** What the layout calls text is compared case by case for barcodes, and as Python values for code's output. */
+    private static String answerType(Line line, String written) {
+        if (!written.equals("text")) {
+            return written;
+        }
+        if (line.meta != null && line.meta.containsKey("symbology")) {
+            return "verbatim";
+        }
+        return "code".equals(line.family) ? "literal" : written;
     }
 
     private static String present(String where, String field, @Nullable String value) throws IOException {
