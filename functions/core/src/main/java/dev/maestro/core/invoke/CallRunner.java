@@ -71,7 +71,7 @@ public final class CallRunner {
             context = new RunContext(pair, run, experts, images);
             outcome = remaining(state).isNegative() || remaining(state).isZero()
                     ? new Outcome.OverBudget("deadline")
-                    : new Outcome.Answered(cut(procedure.run(input(state, call), context)));
+                    : new Outcome.Answered(cut(procedure.run(input(state, call), context), procedure.observationCharacters()));
         } catch (ExpertException e) {
             outcome = e.outcome();
         } catch (IOException e) {
@@ -141,10 +141,10 @@ public final class CallRunner {
         return new SkillInput(call.query(), state.task().choices(), loaded, evidence);
     }
 
-    private static String cut(String text) {
-        if (text.length() <= OBSERVATION_CHARACTERS) {
+    private static String cut(String text, int characters) {
+        if (text.length() <= characters) {
             return text;
         }
-        return CUT_MARK + text.substring(text.length() - OBSERVATION_CHARACTERS + CUT_MARK.length());
+        return CUT_MARK + text.substring(text.length() - characters + CUT_MARK.length());
     }
 }

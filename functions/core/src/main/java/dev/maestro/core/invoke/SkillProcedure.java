@@ -13,4 +13,9 @@ public interface SkillProcedure {
      * @throws ExpertException when a call that it cannot do without brought no reply
      */
     String run(SkillInput input, SkillContext context);
+
+    /** How much of its observation is kept, from the end; {@link CallRunner#OBSERVATION_CHARACTERS} unless it says so. */
+    default int observationCharacters() {
+        return CallRunner.OBSERVATION_CHARACTERS;
+    }
 }

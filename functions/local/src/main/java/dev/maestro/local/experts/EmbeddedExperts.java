@@ -8,6 +8,7 @@ import dev.maestro.local.experts.nativecode.NativeLibraries;
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Pictures;
 import dev.maestro.local.experts.reader.ReadText;
+import dev.maestro.local.experts.sandbox.RunCode;
 import dev.maestro.local.experts.shape.Detect;
 import dev.maestro.local.experts.tools.ImageToolsModel;
 import dev.maestro.local.experts.tools.TextEncoderModel;
@@ -42,6 +43,7 @@ public final class EmbeddedExperts {
                 new ExpertModel("symja", "compute", new Compute()),
                 new ExpertModel("element-kb", "look-up", new ElementFacts()),
                 new ExpertModel("zxing", "read-code", new ReadCode(pictures)),
+                new ExpertModel("python-sandbox", "run-code", new RunCode()),
                 new ImageToolsModel(libraries, pictures),
                 new TextEncoderModel(libraries));
     }

@@ -46,6 +46,8 @@ class CapabilitySchemaTest {
             element-kb | look-up   | {"question":"What is the atomic number of gold?"}
             element-kb | look-up   | {"question":"What is love?"}
             zxing      | read-code | {}
+            python-sandbox | run-code | {"source":"print(1)"}
+            python-sandbox | run-code | {"source":"assert False"}
             """)
     void answersFitTheSchemaOfTheirCapability(String expert, String capability, String options) throws Exception {
         byte[] picture = Drawing.white(420, 240)
@@ -67,6 +69,8 @@ class CapabilitySchemaTest {
         assertThat(errors("detect", "{\"count\":-1}")).isNotEmpty();
         assertThat(errors("compute", "{\"answer\":\"\"}")).isNotEmpty();
         assertThat(errors("look-up", "{}")).isNotEmpty();
+        assertThat(errors("run-code", "{\"outcome\":\"fine\",\"output\":\"\",\"fuel\":1}"))
+                .isNotEmpty();
         assertThat(errors("read-code", "{\"codes\":[{\"format\":\"QR_CODE\"}]}"))
                 .isNotEmpty();
     }

@@ -57,6 +57,11 @@ public final class JsonReply {
         return value.textValue();
     }
 
+    /** A text that may be missing; empty then. */
+    public String optionalText(String field) {
+        return node.hasNonNull(field) ? text(field) : "";
+    }
+
     /** A whole number, 0 or more. */
     public int count(String field) {
         JsonNode value = required(field);

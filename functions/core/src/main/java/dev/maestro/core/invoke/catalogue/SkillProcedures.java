@@ -5,6 +5,7 @@ import dev.maestro.core.invoke.answer.AnswerDirect;
 import dev.maestro.core.invoke.barcode.BarcodeRead;
 import dev.maestro.core.invoke.chart.ChartAxis;
 import dev.maestro.core.invoke.chart.ChartLabels;
+import dev.maestro.core.invoke.code.CodeRun;
 import dev.maestro.core.invoke.compute.Evaluate;
 import dev.maestro.core.invoke.count.CountShapes;
 import dev.maestro.core.invoke.document.KeyValue;
@@ -56,6 +57,7 @@ public final class SkillProcedures {
                         new LookUp(),
                         BarcodeRead.plain(),
                         BarcodeRead.clean(),
+                        new CodeRun(),
                         new AnswerDirect())
                 .stream()
                 .collect(Collectors.toUnmodifiableMap(SkillProcedure::name, Function.identity()));
