@@ -73,11 +73,15 @@ public final class TestData {
     }
 
     public static EpisodeState state(Budget budget) {
+        return state(budget, Purpose.SERVE);
+    }
+
+    private static EpisodeState state(Budget budget, Purpose purpose) {
         return new EpisodeState(
                 "e-1",
                 0,
                 0,
-                task("What is it?", List.of()),
+                new Task("t-1", "default", purpose, "What is it?", List.of(), List.of(), true, Map.of()),
                 DIGEST,
                 "scripted",
                 "1",
@@ -91,6 +95,10 @@ public final class TestData {
                 Usage.NONE,
                 List.of(),
                 Map.of());
+    }
+
+    public static EpisodeState state(Purpose purpose) {
+        return state(new Budget(2, 4, 1000, 1000, 10_000), purpose);
     }
 
     public static EpisodeState state() {

@@ -18,9 +18,11 @@ import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.registry.Price;
 import dev.maestro.schema.registry.RegistryDocument;
 import dev.maestro.schema.registry.Skill;
+import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Reference;
 import dev.maestro.schema.wire.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Broker and model server in this process, every function in a process of its own. */
 final class FlowFixture implements AutoCloseable {
@@ -36,8 +39,10 @@ final class FlowFixture implements AutoCloseable {
     static final List<String> FUNCTIONS = List.of("task", "decide", "invoke", "reward");
 
     private final Path folder;
-    private final EmbeddedBroker broker;
-    private final EmbeddedModelServer models;
+    private final int brokerPort;
+    private final int modelsPort;
+    private EmbeddedBroker broker;
+    private EmbeddedModelServer models;
     private final FlowClient client;
     private final Map<String, FunctionProcess> processes = new LinkedHashMap<>();
     final StubExpert expert;
@@ -46,7 +51,10 @@ final class FlowFixture implements AutoCloseable {
         this.folder = folder;
         this.expert = new StubExpert(expertMillis);
         this.broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
-        this.models = EmbeddedModelServer.start(ModelServerSettings.onPort(0).withThreads(32, 1024), List.of(expert));
+        this.brokerPort = broker.port();
+        this.models = models(0);
+        this.modelsPort =
+                Integer.parseInt(models.target().substring(models.target().lastIndexOf(':') + 1));
         Topics.ensure(Map.of("bootstrap.servers", broker.bootstrapServers()), Topics.PARTITIONS);
         ObjectStore objects = FileObjectStore.open(folder.resolve("objects"));
         new StoredRegistries(objects).publish(registry());
@@ -96,6 +104,28 @@ final class FlowFixture implements AutoCloseable {
         return process;
     }
 
+    private EmbeddedModelServer models(int port) throws IOException {
+        return EmbeddedModelServer.start(ModelServerSettings.onPort(port).withThreads(32, 1024), List.of(expert));
+    }
+
+    void stopBroker() {
+        broker.close();
+    }
+
+    /** On the same port and data as before. */
+    void startBroker() {
+        broker = EmbeddedBroker.start(folder.resolve("broker"), brokerPort);
+    }
+
+    void stopModels() {
+        models.close();
+    }
+
+    /** On the same port as before. */
+    void startModels() throws IOException {
+        models = models(modelsPort);
+    }
+
     FunctionProcess process(String function) {
         return processes.get(function + "-0");
     }
@@ -131,6 +161,18 @@ final class FlowFixture implements AutoCloseable {
             result.add(reward.get(120, TimeUnit.SECONDS));
         }
         return result;
+    }
+
+    /** Asks until there is an answer: a circuit breaker opens its gate a while after the server is back. */
+    void awaitAnswer(String prefix) throws Exception {
+        for (int i = 0; i < 120; i++) {
+            EpisodeEnd end = await(submit(prefix + i + "-", 1)).getFirst().end();
+            if (end instanceof EpisodeEnd.Answered) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+        throw new AssertionError("no episode was answered within a minute");
     }
 
     LogChecker.Count checkLog() {

@@ -11,7 +11,9 @@ import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Invocation;
 import dev.maestro.schema.wire.Outcome;
+import dev.maestro.schema.wire.Purpose;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The decide stage: limits first, then the policy, then what follows from its action. */
@@ -30,7 +32,7 @@ public final class Decide {
     public static Event next(EpisodeState state, RegistrySnapshot registry, Policy policy, Instant now) {
         Optional<EpisodeEnd> over = limitReached(state, now);
         if (over.isPresent()) {
-            return new EpisodeEnded(state, over.get(), now);
+            return new EpisodeEnded(state, ended(state, over.get()), now);
         }
         return after(state, policy.next(state, registry, Sampling.of(state)), now);
     }
@@ -50,22 +52,40 @@ public final class Decide {
         return broken(state);
     }
 
-    /** An episode whose last calls all failed for reasons of infrastructure is broken, not wrong. */
+    /** An episode whose last calls all failed for reasons of infrastructure is broken once no step is left. */
     private static Optional<EpisodeEnd> broken(EpisodeState state) {
-        if (state.steps().isEmpty() || state.steps().getLast().invocations().isEmpty()) {
+        if (state.steps().isEmpty() || state.steps().size() < state.budget().maxSteps()) {
             return Optional.empty();
         }
-        Outcome.Failed failure = null;
-        for (Invocation invocation : state.steps().getLast().invocations()) {
-            if (!(invocation.outcome() instanceof Outcome.Failed failed)) {
-                return Optional.empty();
-            }
-            failure = failed;
-        }
-        boolean stepsLeft = state.steps().size() < state.budget().maxSteps();
-        return failure == null || stepsLeft
-                ? Optional.empty()
-                : Optional.of(new EpisodeEnd.Broken(failure.code(), failure.message()));
+        List<Invocation> last = state.steps().getLast().invocations();
+        boolean allFailed =
+                !last.isEmpty() && last.stream().allMatch(invocation -> invocation.outcome() instanceof Outcome.Failed);
+        return allFailed ? failure(state).map(Decide::broken) : Optional.empty();
+    }
+
+    private static EpisodeEnd broken(Outcome.Failed failure) {
+        return new EpisodeEnd.Broken(failure.code(), failure.message());
+    }
+
+    /** The last failure of infrastructure on the way. */
+    private static Optional<Outcome.Failed> failure(EpisodeState state) {
+        return state.steps().stream()
+                .flatMap(step -> step.invocations().stream())
+                .map(Invocation::outcome)
+                .filter(Outcome.Failed.class::isInstance)
+                .map(Outcome.Failed.class::cast)
+                .reduce((before, after) -> after);
+    }
+
+    /**
+     * An end after a failure of infrastructure says nothing about the policy: it is broken, never a wrong answer. A user
+     * who is served still gets the answer of a policy that found another way.
+     */
+    private static EpisodeEnd ended(EpisodeState state, EpisodeEnd end) {
+        boolean stands = state.task().purpose() == Purpose.SERVE
+                && !(end instanceof EpisodeEnd.Answered answered
+                        && answered.answer().isBlank());
+        return stands ? end : failure(state).map(Decide::broken).orElse(end);
     }
 
     /**
@@ -77,17 +97,18 @@ public final class Decide {
         EpisodeState decided = Transitions.decided(state, decision);
         boolean noStepLeft = state.steps().size() >= state.budget().maxSteps();
         return switch (decision.action()) {
-            case Action.Answer answer -> new EpisodeEnded(decided, new EpisodeEnd.Answered(answer.text()), now);
+            case Action.Answer answer ->
+                new EpisodeEnded(decided, ended(state, new EpisodeEnd.Answered(answer.text())), now);
             case Action.Invoke invoke ->
                 noStepLeft
-                        ? new EpisodeEnded(state, new EpisodeEnd.Exhausted("steps"), now)
+                        ? new EpisodeEnded(state, ended(state, new EpisodeEnd.Exhausted("steps")), now)
                         : state.usage().calls() + invoke.calls().size()
                                         > state.budget().maxCalls()
-                                ? new EpisodeEnded(state, new EpisodeEnd.Exhausted("budget"), now)
+                                ? new EpisodeEnded(state, ended(state, new EpisodeEnd.Exhausted("budget")), now)
                                 : new ActionDecided(decided);
             case Action.Malformed malformed ->
                 noStepLeft
-                        ? new EpisodeEnded(decided, new EpisodeEnd.Exhausted("steps"), now)
+                        ? new EpisodeEnded(decided, ended(state, new EpisodeEnd.Exhausted("steps")), now)
                         : new ActionDecided(decided);
         };
     }

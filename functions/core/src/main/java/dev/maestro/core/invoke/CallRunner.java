@@ -71,7 +71,8 @@ public final class CallRunner {
             context = new RunContext(pair, run, experts, images);
             outcome = remaining(state).isNegative() || remaining(state).isZero()
                     ? new Outcome.OverBudget("deadline")
-                    : new Outcome.Answered(cut(procedure.run(input(state, call), context), procedure.observationCharacters()));
+                    : new Outcome.Answered(
+                            cut(procedure.run(input(state, call), context), procedure.observationCharacters()));
         } catch (ExpertException e) {
             outcome = e.outcome();
         } catch (IOException e) {

@@ -13,13 +13,18 @@ import dev.maestro.schema.wire.Decision;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Outcome;
+import dev.maestro.schema.wire.Purpose;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DecideTest {
 
     private final Decision read = TestData.invoke("reader/read");
     private final Decision answer = Decision.certain(new Action.Answer("42"), "scripted", "1");
+
+    private final Outcome down = new Outcome.Failed("model-server-unavailable", "down");
 
     private static Event next(EpisodeState state, Decision decision) {
         return Decide.next(state, TestData.registry(), (s, r, sampling) -> decision, TestData.NOW);
@@ -95,6 +100,35 @@ class DecideTest {
         EpisodeState state = after(after(TestData.state(), new Outcome.Answered("7")), failed);
 
         assertThat(end(next(state, answer))).isEqualTo(new EpisodeEnd.Broken("model-server-unavailable", "down"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Purpose.class,
+            names = {"TRAIN", "EVALUATE", "CALIBRATE"})
+    void isBrokenWhereItWouldCountWhenInfrastructureFailedOnTheWay(Purpose purpose) {
+        EpisodeState recovered = after(after(TestData.state(purpose), down), new Outcome.Answered("42"));
+
+        EpisodeEnd answered = end(next(recovered, answer));
+        EpisodeEnd exhausted = end(next(recovered, read));
+
+        assertThat(List.of(answered, exhausted))
+                .containsOnly(new EpisodeEnd.Broken("model-server-unavailable", "down"));
+    }
+
+    @Test
+    void servesTheAnswerOfAPolicyThatFoundAnotherWay() {
+        EpisodeState recovered = after(after(TestData.state(Purpose.SERVE), down), new Outcome.Answered("42"));
+
+        assertThat(end(next(recovered, answer))).isEqualTo(new EpisodeEnd.Answered("42"));
+    }
+
+    @Test
+    void servesNoEmptyAnswerWhenInfrastructureFailed() {
+        EpisodeState failed = after(TestData.state(Purpose.SERVE), down);
+        Decision nothing = Decision.certain(new Action.Answer(" "), "scripted", "1");
+
+        assertThat(end(next(failed, nothing))).isEqualTo(new EpisodeEnd.Broken("model-server-unavailable", "down"));
     }
 
     @Test

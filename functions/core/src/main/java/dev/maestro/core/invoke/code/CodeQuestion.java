@@ -18,7 +18,8 @@ record CodeQuestion(String code, String prose) {
     private static final Pattern DEFINED =
             Pattern.compile("(?m)^(?:async\\s+)?(?:def|class)\\s+([A-Za-z_]\\w{0,80})\\s*\\(");
     private static final Pattern PRINTED = Pattern.compile("\\b(?:print|prints|printed|output|outputs)\\b");
-    private static final Pattern RETURNED = Pattern.compile("\\b(?:return|returns|returned|value|evaluates?|result)\\b");
+    private static final Pattern RETURNED =
+            Pattern.compile("\\b(?:return|returns|returned|value|evaluates?|result)\\b");
 
     /** Takes a text apart; empty when it has no fenced code. */
     static Optional<CodeQuestion> of(String text) {

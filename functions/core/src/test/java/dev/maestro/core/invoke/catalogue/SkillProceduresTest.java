@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SkillProceduresTest {
 
-    private static final Set<String> WITHOUT_PICTURE = Set.of("compute-evaluate", "knowledge-lookup", "code-run", "answer-direct");
+    private static final Set<String> WITHOUT_PICTURE =
+            Set.of("compute-evaluate", "knowledge-lookup", "code-run", "answer-direct");
 
     static Collection<SkillProcedure> all() {
         return SkillProcedures.all().values();
@@ -32,7 +33,8 @@ class SkillProceduresTest {
 
     static List<SkillProcedure> onJson() {
         return all().stream()
-                .filter(skill -> !skill.name().startsWith("code-") && !skill.name().equals("answer-direct"))
+                .filter(skill ->
+                        !skill.name().startsWith("code-") && !skill.name().equals("answer-direct"))
                 .toList();
     }
 

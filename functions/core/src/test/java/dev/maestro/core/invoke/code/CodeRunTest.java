@@ -45,7 +45,8 @@ class CodeRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"What does g(1) return?", "What does half(1) return?", "What is f(1", "What does x.f(1) do?"})
+    @ValueSource(
+            strings = {"What does g(1) return?", "What does half(1) return?", "What is f(1", "What does x.f(1) do?"})
     void findsNoCall(String question) {
         assertThat(CodeQuestion.of(question + FENCED).orElseThrow().call()).isEmpty();
     }
@@ -93,15 +94,15 @@ class CodeRunTest {
 
         Outcome outcome = outcomeOf(new CodeRun(), askText("What does f(2) return?" + FENCED), run);
 
-        assertThat(outcome).isEqualTo(new Outcome.Refused(
-                "code-" + how, "The code did not run to its end: KeyError: 1 (line 2)"));
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Refused("code-" + how, "The code did not run to its end: KeyError: 1 (line 2)"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "{}", "{\"outcome\":\"fine\",\"output\":\"7\"}", "{\"outcome\":\"completed\"}"})
     void failsOnAReplyOutsideOfItsContract(String reply) {
-        Outcome outcome = outcomeOf(
-                new CodeRun(), askText("What does f(2) return?" + FENCED), ScriptedRun.replying(reply));
+        Outcome outcome =
+                outcomeOf(new CodeRun(), askText("What does f(2) return?" + FENCED), ScriptedRun.replying(reply));
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(failed.code())
                 .isEqualTo("bad-reply"));
