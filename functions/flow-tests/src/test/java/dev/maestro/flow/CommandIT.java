@@ -7,6 +7,8 @@ import dev.maestro.core.episode.Json;
 import dev.maestro.lab.traffic.RecordedTrafficServer;
 import dev.maestro.lab.traffic.Recording;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +28,7 @@ class CommandIT {
 
     private record Result(int exitCode, String out) {}
 
-    private Result run(Map<String, String> environment, String... arguments) throws Exception {
+    private Process process(Map<String, String> environment, Path out, String... arguments) throws IOException {
         Path jar = Path.of("..", "local", "target", "quarkus-app", "quarkus-run.jar")
                 .toAbsolutePath()
                 .normalize();
@@ -40,12 +43,16 @@ class CommandIT {
                 "-jar",
                 jar.toString()));
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", ".txt");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("MAESTRO_HOME", folder.resolve("home").toString());
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    private Result run(Map<String, String> environment, String... arguments) throws Exception {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Process process = process(environment, out, arguments);
         assertThat(process.waitFor(4, TimeUnit.MINUTES))
                 .as("%s ended", List.of(arguments))
                 .isTrue();
@@ -69,6 +76,75 @@ class CommandIT {
         assertThat(missing)
                 .isEqualTo(
                         new Result(2, "maestro: There is no file nowhere.png. Check the path given with --image.\n"));
+    }
+
+    @Test
+    void namesAPortThatIsInUse() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+
+            Result http = run("serve", "--port", port);
+            Result kafka = run("serve", "--port", "0", "--kafka-port", port);
+
+            assertThat(http.exitCode()).as(http.out()).isNotZero();
+            assertThat(http.out()).contains("Port " + port).contains("Choose another with --port");
+            assertThat(kafka.exitCode()).as(kafka.out()).isNotZero();
+            assertThat(kafka.out()).contains("Port " + port).contains("Choose another with --kafka-port");
+            assertThat(http.out() + kafka.out()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void namesLineAndFieldOfARegistryThatDoesNotHold() throws Exception {
+        Path cycle = folder.resolve("cycle.yaml");
+        Files.writeString(cycle, """
+                name: mine
+                experts:
+                  - id: reader
+                    capabilities: [read-text]
+                    description: reads
+                    endpoint: {type: triton, model: reader}
+                    licence: none
+                  - id: other
+                    aliases: [READER]
+                    capabilities: [read-text]
+                    description: reads
+                    endpoint: {type: triton, model: other}
+                    licence: none
+                skills:
+                  - {id: read, tier: 2, description: reads, parent: look, procedure: read-page, capabilities: [read-text]}
+                  - {id: look, tier: 2, description: looks, parent: read, procedure: read-page, capabilities: [read-text]}
+                policies: []
+                """);
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "experts:\n  - id: [\n");
+
+        Result circle = run("registry", "validate", cycle.toString());
+        Result malformed = run("registry", "validate", broken.toString());
+
+        assertThat(circle.exitCode()).as(circle.out()).isNotZero();
+        assertThat(circle.out())
+                .contains("line 9, experts[1].aliases[0]: the name \"READER\" is taken by experts[0].id in line 3")
+                .contains("line 15, skills[0].parent: the parents go in a circle: read -> look -> read");
+        assertThat(malformed.exitCode()).isNotZero();
+        assertThat(malformed.out()).contains("broken.yaml line 3: not YAML").doesNotContain("\tat ");
+    }
+
+    @Test
+    void stopsCleanlyWhenItIsAskedTo() throws Exception {
+        Path out = folder.resolve("serve.txt");
+        Process serve = process(Map.of(), out, "serve", "--port", "0");
+        long latest = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (!Files.readString(out).contains("Ready.") && serve.isAlive() && System.nanoTime() < latest) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        assertThat(Files.readString(out)).contains("Ready.");
+
+        // The same way out as Ctrl-C, which a test run in the background would not get.
+        serve.destroy();
+
+        assertThat(serve.waitFor(20, TimeUnit.SECONDS)).as("stopped").isTrue();
+        assertThat(Files.readString(out)).doesNotContain("\tat ");
+        assertThat(folder.resolve("home").resolve("run.json")).doesNotExist();
     }
 
     @Test

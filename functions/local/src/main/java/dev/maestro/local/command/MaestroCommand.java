@@ -1,5 +1,6 @@
 package dev.maestro.local.command;
 
+import dev.maestro.broker.BrokerException;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.Home;
@@ -73,6 +74,7 @@ public final class MaestroCommand {
                     case Home.HomeException home -> home.getMessage();
                     case TerminalException terminal -> terminal.getMessage();
                     case FlowClient.FlowException flow -> flow.getMessage();
+                    case BrokerException broker -> broker.getMessage();
                     case IOException io -> "Reading or writing failed: " + io.getMessage();
                     case UncheckedIOException io -> io.getMessage() + ": " + io.getCause();
                     default -> portInUse(failure);

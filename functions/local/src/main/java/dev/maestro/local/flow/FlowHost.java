@@ -67,6 +67,8 @@ public final class FlowHost {
                 FileChannel.open(home.lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock(channel, home);
             int httpPort = port(options.httpPort(), options.listen(), "--port");
+            checkPort(options.kafkaPort(), "--kafka-port");
+            checkPort(options.modelsPort(), "--models-port");
             try (EmbeddedBroker broker = EmbeddedBroker.start(home.broker(), options.kafkaPort());
                     EmbeddedModelServer models = startModels(options)) {
                 RunFile address = new RunFile(
@@ -79,7 +81,7 @@ public final class FlowHost {
                 StoredRegistries registries = new StoredRegistries(objects);
                 publishRegistry(objects, registries);
                 ShippedCalibration.publish(objects);
-                Shutdown.within(LONGEST_STOP);
+                Shutdown.within(LONGEST_STOP, () -> RunFile.remove(home));
                 return runQuarkus(home, new FlowSession(home, address, true, objects, registries), body);
             } finally {
                 RunFile.remove(home);
@@ -108,6 +110,12 @@ public final class FlowHost {
         }
         throw new Home.HomeException("Another maestro is starting or stopping on " + home.path()
                 + ". Try again in a moment, or choose another --home.");
+    }
+
+    private static void checkPort(int wanted, String option) {
+        if (wanted != 0) {
+            port(wanted, "127.0.0.1", option);
+        }
     }
 
     private static int port(int wanted, String listen, String option) {

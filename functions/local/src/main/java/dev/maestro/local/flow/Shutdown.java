@@ -13,11 +13,13 @@ final class Shutdown {
      * From now on, a stop that takes longer is cut short: every write is safe against a kill, so nothing is lost.
      *
      * @param atMost from the signal to the end
+     * @param first done at once, so that nobody attaches to a process that stops
      */
-    static void within(Duration atMost) {
-        Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform()
-                        .unstarted(() -> Thread.ofPlatform().daemon().start(() -> haltAfter(atMost))));
+    static void within(Duration atMost, Runnable first) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            Thread.ofPlatform().daemon().start(() -> haltAfter(atMost));
+            first.run();
+        }));
     }
 
     private static void haltAfter(Duration atMost) {

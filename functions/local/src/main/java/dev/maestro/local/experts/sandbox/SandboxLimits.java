@@ -20,7 +20,8 @@ public record SandboxLimits(long fuel, long memoryBytes, Duration time) {
 
     public SandboxLimits {
         if (fuel < 1 || memoryBytes < PAGE_BYTES || time.isNegative()) {
-            throw new IllegalArgumentException("limits must be above 0, were " + fuel + ", " + memoryBytes + ", " + time);
+            throw new IllegalArgumentException(
+                    "limits must be above 0, were " + fuel + ", " + memoryBytes + ", " + time);
         }
     }
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PythonSandboxTest {
 
     private static final long MEGABYTE = 1024 * 1024;
-    private static final SandboxLimits SMALL =
-            new SandboxLimits(3_000_000, 48 * MEGABYTE, Duration.ofSeconds(60));
+    private static final SandboxLimits SMALL = new SandboxLimits(3_000_000, 48 * MEGABYTE, Duration.ofSeconds(60));
 
     private static SandboxRun run(String source) {
         return new PythonSandbox(SMALL).run(source, () -> false);
@@ -52,8 +51,7 @@ class PythonSandboxTest {
         PythonSandbox sandbox = new PythonSandbox(SMALL);
 
         sandbox.run("import builtins\nbuiltins.len = lambda x: 42\nopen('/guest/left', 'w').write('x')", () -> false);
-        SandboxRun second = sandbox.run(
-                "import os\nprint(len([]), sorted(os.listdir('/guest')))", () -> false);
+        SandboxRun second = sandbox.run("import os\nprint(len([]), sorted(os.listdir('/guest')))", () -> false);
 
         assertThat(second.output()).isEqualTo("0 ['guest.py']\n");
     }
@@ -76,23 +74,25 @@ class PythonSandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "import re\nre.match('(a+)+$', 'a' * 50 + 'b')",
-        "try:\n    while True: pass\nexcept BaseException:\n    while True: pass",
-        "print(10 ** 10 ** 8)",
-        "list(range(10 ** 6)) * 2",
-    })
+    @ValueSource(
+            strings = {
+                "import re\nre.match('(a+)+$', 'a' * 50 + 'b')",
+                "try:\n    while True: pass\nexcept BaseException:\n    while True: pass",
+                "print(10 ** 10 ** 8)",
+                "list(range(10 ** 6)) * 2",
+            })
     void endsOtherWorkWithoutEnd(String source) {
         assertThat(run(source).outcome()).isIn(Outcome.OUT_OF_FUEL, Outcome.OUT_OF_MEMORY);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "x = [0] * (10 ** 9)",
-        "x = 'a' * (40 * 1024 * 1024)",
-        "x = []\nwhile True:\n    x.append('a' * 1000000)",
-        "print('a' * (14 * 1024 * 1024))",
-    })
+    @ValueSource(
+            strings = {
+                "x = [0] * (10 ** 9)",
+                "x = 'a' * (40 * 1024 * 1024)",
+                "x = []\nwhile True:\n    x.append('a' * 1000000)",
+                "print('a' * (14 * 1024 * 1024))",
+            })
     void endsAMemoryBomb(String source) {
         assertThat(run(source).outcome()).isEqualTo(Outcome.OUT_OF_MEMORY);
     }
@@ -126,24 +126,25 @@ class PythonSandboxTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "open('/etc/passwd').read()",
-        "open('/proc/self/environ').read()",
-        "open('/guest/../../etc/passwd').read()",
-        "import os\nos.symlink('/etc/passwd', '/guest/x')\nopen('/guest/x').read()",
-        "import os\nos.listdir('/')",
-        "import os\nos.system('id')",
-        "import os\nos.fork()",
-        "import os\nos.execv('/bin/sh', ['sh'])",
-        "import subprocess\nsubprocess.run(['id'])",
-        "import socket\nsocket.create_connection(('127.0.0.1', 80), 1)",
-        "import urllib.request\nurllib.request.urlopen('http://127.0.0.1')",
-        "import ctypes\nctypes.CDLL(None)",
-        "import threading\nthreading.Thread(target=print).start()",
-        "import multiprocessing",
-        "import sys\nsys.exit(0)",
-        "raise KeyboardInterrupt",
-    })
+    @ValueSource(
+            strings = {
+                "open('/etc/passwd').read()",
+                "open('/proc/self/environ').read()",
+                "open('/guest/../../etc/passwd').read()",
+                "import os\nos.symlink('/etc/passwd', '/guest/x')\nopen('/guest/x').read()",
+                "import os\nos.listdir('/')",
+                "import os\nos.system('id')",
+                "import os\nos.fork()",
+                "import os\nos.execv('/bin/sh', ['sh'])",
+                "import subprocess\nsubprocess.run(['id'])",
+                "import socket\nsocket.create_connection(('127.0.0.1', 80), 1)",
+                "import urllib.request\nurllib.request.urlopen('http://127.0.0.1')",
+                "import ctypes\nctypes.CDLL(None)",
+                "import threading\nthreading.Thread(target=print).start()",
+                "import multiprocessing",
+                "import sys\nsys.exit(0)",
+                "raise KeyboardInterrupt",
+            })
     void escapesNowhere(String attempt) {
         SandboxRun run = new PythonSandbox(SandboxLimits.DEFAULT).run(attempt, () -> false);
 
