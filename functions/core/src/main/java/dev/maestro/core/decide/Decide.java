@@ -34,7 +34,25 @@ public final class Decide {
         if (over.isPresent()) {
             return new EpisodeEnded(state, ended(state, over.get()), now);
         }
-        return after(state, policy.next(state, registry, Sampling.of(state)), now);
+        long start = System.nanoTime();
+        Decision decision = policy.next(state, registry, Sampling.of(state));
+        return after(state, timed(decision, (System.nanoTime() - start) / 1e6), now);
+    }
+
+    /** With the time that the policy took, unless it knows better itself. */
+    private static Decision timed(Decision decision, double millis) {
+        return decision.latencyMillis() > 0
+                ? decision
+                : new Decision(
+                        decision.action(),
+                        decision.policyId(),
+                        decision.policyVersion(),
+                        decision.logProbability(),
+                        decision.scores(),
+                        decision.logSumExp(),
+                        millis,
+                        decision.usage(),
+                        decision.extra());
     }
 
     /**

@@ -79,7 +79,11 @@ public final class CallRunner {
             throw new UncheckedIOException("cannot read the images of episode " + state.episodeId(), e);
         }
         double latencyMillis = (System.nanoTime() - start) / 1e6;
-        return new Invocation(call, outcome, latencyMillis, context == null ? Usage.NONE : context.used());
+        if (context == null) {
+            return new Invocation(call, outcome, latencyMillis, Usage.NONE);
+        }
+        Map<String, Object> extra = context.calls().isEmpty() ? Map.of() : Map.of(ExpertCallRecord.FIELD, context.calls());
+        return new Invocation(call, outcome, latencyMillis, context.used(), extra);
     }
 
     private Duration remaining(EpisodeState state) {

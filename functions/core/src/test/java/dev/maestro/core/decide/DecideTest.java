@@ -15,6 +15,9 @@ import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Outcome;
 import dev.maestro.schema.wire.Purpose;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import dev.maestro.schema.wire.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +46,23 @@ class DecideTest {
         Event event = next(TestData.state(), read);
 
         assertThat(event).isInstanceOf(ActionDecided.class);
+    }
+
+    @Test
+    @Tag("C44")
+    void saysHowLongThePolicyTook() {
+        ActionDecided event = (ActionDecided) next(TestData.state(), read);
+
+        assertThat(event.state().steps().getLast().decision().latencyMillis()).isPositive();
+    }
+
+    @Test
+    void keepsATimeThatThePolicyMeasuredItself() {
+        Decision slow = new Decision(read.action(), "scripted", "1", 0, List.of(), 0, 1234.5, Usage.NONE, Map.of());
+
+        ActionDecided event = (ActionDecided) next(TestData.state(), slow);
+
+        assertThat(event.state().steps().getLast().decision()).isEqualTo(slow);
     }
 
     @Test

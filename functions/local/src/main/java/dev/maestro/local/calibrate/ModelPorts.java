@@ -10,6 +10,7 @@ import dev.maestro.runtime.models.GuardedCalls;
 import dev.maestro.runtime.models.LocalSecrets;
 import dev.maestro.runtime.models.ModelImages;
 import dev.maestro.runtime.models.ModelTextEncoder;
+import dev.maestro.runtime.models.McpExperts;
 import dev.maestro.runtime.models.OpenAiExperts;
 import dev.maestro.runtime.models.Pause;
 import dev.maestro.runtime.models.RoutedExperts;
@@ -58,7 +59,10 @@ public record ModelPorts(
                 .build();
         Images images = new ModelImages(client, target, Runtime.getRuntime().availableProcessors(), PATIENCE);
         return new ModelPorts(
-                new RoutedExperts(new TritonExperts(client, target, secrets), new OpenAiExperts(http, calls, secrets)),
+                new RoutedExperts(
+                        new TritonExperts(client, target, secrets),
+                        new OpenAiExperts(http, calls, secrets),
+                        McpExperts.over(http, calls, secrets)),
                 images,
                 new ModelTextEncoder(client, target, PATIENCE, CACHED, clock),
                 new StoredPictureStatistics(objects, images, PATIENCE, CACHED, clock),

@@ -60,14 +60,14 @@ public final class ModelBeans {
     @Produces
     @Singleton
     @DefaultBean
-    Experts experts(TritonClient client, GuardedCalls calls, SecretResolver secrets) {
+    Experts experts(TritonClient client, GuardedCalls calls, SecretResolver secrets, McpExperts mcp) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
         return new RoutedExperts(
-                new TritonExperts(client, config.target(), secrets), new OpenAiExperts(http, calls, secrets));
+                new TritonExperts(client, config.target(), secrets), new OpenAiExperts(http, calls, secrets), mcp);
     }
 
     @Produces

@@ -7,26 +7,18 @@ import dev.maestro.core.invoke.Experts;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.wire.Outcome;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Experts behind OpenAI-compatible chat endpoints: one question with its images, one answer, no streaming. */
 public final class OpenAiExperts implements Experts {
 
-    private static final long MAX_REPLY_BYTES = 16L * 1024 * 1024;
-
-    private final HttpClient http;
+    private final HttpSender sender;
     private final GuardedCalls calls;
     private final SecretResolver secrets;
 
@@ -36,7 +28,7 @@ public final class OpenAiExperts implements Experts {
      * @param http one that follows no redirects, so that a key goes nowhere else
      */
     public OpenAiExperts(HttpClient http, GuardedCalls calls, SecretResolver secrets) {
-        this.http = http;
+        this.sender = new HttpSender(http);
         this.calls = calls;
         this.secrets = secrets;
     }
@@ -59,7 +51,11 @@ public final class OpenAiExperts implements Experts {
                 timeout);
         HttpReplies replies = new HttpReplies(endpoint.url(), expert.secretRef(), key);
         return calls.call(guard, bound, () -> {
-            HttpResponse<byte[]> response = send(httpRequest(uri, key, body), replies, bound);
+            HttpResponse<byte[]> response = sender.send(
+                    httpRequest(uri, key, body),
+                    info -> HttpResponse.BodySubscribers.ofByteArray(),
+                    replies,
+                    calls.remaining(bound).toNanos());
             return ChatCompletions.reply(endpoint.model(), expert, request, replies.accept(response), replies);
         });
     }
@@ -91,33 +87,5 @@ public final class OpenAiExperts implements Experts {
             builder.header("Authorization", "Bearer " + key);
         }
         return builder.build();
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest request, HttpReplies replies, Instant deadline)
-            throws TransientFailure {
-        long start = System.nanoTime();
-        AtomicBoolean answering = new AtomicBoolean();
-        CompletableFuture<HttpResponse<byte[]>> future = http.sendAsync(request, info -> {
-            answering.set(true);
-            return HttpResponse.BodySubscribers.limiting(HttpResponse.BodySubscribers.ofByteArray(), MAX_REPLY_BYTES);
-        });
-        try {
-            return future.get(calls.remaining(deadline).toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            future.cancel(true);
-            throw new ExpertException(new Outcome.TimedOut((System.nanoTime() - start) / 1_000_000));
-        } catch (InterruptedException e) {
-            future.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new ExpertException(new Outcome.Failed("interrupted", "The call was stopped before it was done."), e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                if (answering.get()) {
-                    throw replies.cut(cause);
-                }
-                throw replies.unreachable(cause);
-            }
-            throw new IllegalStateException("unexpected failure of an HTTP call", e.getCause());
-        }
     }
 }

@@ -1,12 +1,10 @@
 package dev.maestro.runtime.models;
 
-import dev.maestro.core.invoke.ExpertException;
 import dev.maestro.core.invoke.ExpertReply;
 import dev.maestro.core.invoke.ExpertRequest;
 import dev.maestro.core.invoke.Experts;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
-import dev.maestro.schema.wire.Outcome;
 import java.time.Instant;
 
 /** Sends each call to the client for the kind of endpoint that the expert has. */
@@ -14,11 +12,13 @@ public final class RoutedExperts implements Experts {
 
     private final Experts triton;
     private final Experts openAi;
+    private final Experts mcp;
 
     /** Makes one of the clients. */
-    public RoutedExperts(Experts triton, Experts openAi) {
+    public RoutedExperts(Experts triton, Experts openAi, Experts mcp) {
         this.triton = triton;
         this.openAi = openAi;
+        this.mcp = mcp;
     }
 
     @Override
@@ -26,11 +26,7 @@ public final class RoutedExperts implements Experts {
         return switch (expert.endpoint()) {
             case Endpoint.Triton ignored -> triton.call(expert, request, deadline);
             case Endpoint.OpenAi ignored -> openAi.call(expert, request, deadline);
-            case Endpoint.Mcp ignored ->
-                throw new ExpertException(new Outcome.Refused(
-                        "endpoint-not-supported",
-                        "Expert '" + expert.id() + "' is an MCP tool, which this version cannot call. Register it "
-                                + "behind Triton or an OpenAI-compatible endpoint."));
+            case Endpoint.Mcp ignored -> mcp.call(expert, request, deadline);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.maestro.runtime.telemetry;
 
+import dev.maestro.core.invoke.ExpertCallRecord;
 import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.runtime.HopListener;
 import dev.maestro.schema.event.ActionDecided;
@@ -186,7 +187,30 @@ public final class HopTelemetry implements HopListener {
             if (outcome.equals("failed") || outcome.equals("timed-out")) {
                 call.setStatus(StatusCode.ERROR);
             }
+            ExpertCallRecord.of(invocation).forEach(each -> expert(state, call, each));
             call.end(start.plusNanos((long) (invocation.latencyMillis() * 1e6)));
+        }
+
+        /** One expert inside of the call. */
+        private void expert(EpisodeState state, Span call, ExpertCallRecord made) {
+            Instant began = start.plusNanos((long) (made.startMillis() * 1e6));
+            Span expert = tracer.spanBuilder(TraceKeys.EXPERT)
+                    .setParent(Context.root().with(call))
+                    .setStartTimestamp(began)
+                    .setAttribute(TraceKeys.EPISODE_ID, state.episodeId())
+                    .setAttribute(TraceKeys.STEP_INDEX, (long) state.lastStepIndex())
+                    .setAttribute(TraceKeys.STAGE, stage.word())
+                    .setAttribute(TraceKeys.EXPERT_ID, made.expertId())
+                    .setAttribute(TraceKeys.CAPABILITY, made.capability())
+                    .setAttribute(TraceKeys.ROLE, made.role())
+                    .setAttribute(TraceKeys.OUTCOME, made.outcome())
+                    .setAttribute(TraceKeys.LATENCY_MILLIS, made.latencyMillis())
+                    .setAttribute(TraceKeys.COST_MICRO_USD, made.costMicroUsd())
+                    .startSpan();
+            if (made.outcome().equals("failed") || made.outcome().equals("timed-out")) {
+                expert.setStatus(StatusCode.ERROR);
+            }
+            expert.end(began.plusNanos((long) (made.latencyMillis() * 1e6)));
         }
 
         private void ended(EpisodeEnded ended) {

@@ -18,6 +18,12 @@ final class TraceKeys {
     static final String REWARD = "reward";
     static final String ERROR = "error";
 
+    static final String CAPABILITY = "capability";
+    static final String ROLE = "role";
+
+    /** Name of the span of one expert inside of a call. */
+    static final String EXPERT = "expert";
+
     /** Name of the span of a call. */
     static final String CALL = "call";
 

@@ -64,7 +64,7 @@ public record TraceTree(String episodeId, List<String> traceIds, List<Node> node
             return Optional.empty();
         }
         List<StoredSpan> hops = spans.stream()
-                .filter(span -> !span.name().equals(TraceKeys.CALL))
+                .filter(span -> !span.name().equals(TraceKeys.CALL) && !span.name().equals(TraceKeys.EXPERT))
                 .sorted(Comparator.comparingLong(StoredSpan::startNanos))
                 .toList();
         List<Node> nodes = new ArrayList<>();
@@ -95,7 +95,17 @@ public record TraceTree(String episodeId, List<String> traceIds, List<Node> node
                 .map(span -> new Node(
                         "call " + span.attribute(TraceKeys.EXPERT_ID) + "/" + span.attribute(TraceKeys.SKILL_ID),
                         span,
-                        List.of()))
+                        experts(span, spans)))
+                .toList();
+    }
+
+    private static List<Node> experts(StoredSpan call, List<StoredSpan> spans) {
+        return spans.stream()
+                .filter(span ->
+                        span.name().equals(TraceKeys.EXPERT) && call.spanId().equals(span.parentSpanId()))
+                .sorted(Comparator.comparingLong(StoredSpan::startNanos))
+                .map(span -> new Node(
+                        span.attribute(TraceKeys.ROLE) + " " + span.attribute(TraceKeys.EXPERT_ID), span, List.of()))
                 .toList();
     }
 

@@ -1,9 +1,7 @@
 package dev.maestro.runtime.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.maestro.core.invoke.ExpertException;
 import dev.maestro.core.invoke.ExpertReply;
 import dev.maestro.core.invoke.ExpertRequest;
 import dev.maestro.core.invoke.Experts;
@@ -11,7 +9,6 @@ import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.registry.Limits;
 import dev.maestro.schema.registry.Price;
-import dev.maestro.schema.wire.Outcome;
 import dev.maestro.schema.wire.Usage;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +18,7 @@ class RoutedExpertsTest {
 
     private static final ExpertRequest REQUEST = new ExpertRequest("generate", "x", List.of());
 
-    private final Experts routed = new RoutedExperts(answering("triton"), answering("openai"));
+    private final Experts routed = new RoutedExperts(answering("triton"), answering("openai"), answering("mcp"));
 
     private static Experts answering(String text) {
         return (expert, request, deadline) -> new ExpertReply(text, Usage.NONE);
@@ -35,21 +32,11 @@ class RoutedExpertsTest {
     @Test
     void sendsEachCallToTheClientOfItsEndpoint() {
         Expert triton = at(new Endpoint.Triton(null, "m", null));
+        Expert mcp = at(new Endpoint.Mcp("http://127.0.0.1", "t"));
         Expert openAi = at(new Endpoint.OpenAi("http://127.0.0.1/v1", "m"));
 
         assertThat(routed.call(triton, REQUEST, Instant.MAX).text()).isEqualTo("triton");
         assertThat(routed.call(openAi, REQUEST, Instant.MAX).text()).isEqualTo("openai");
-    }
-
-    @Test
-    void refusesAnMcpToolAndSaysWhatToRegisterInstead() {
-        ExpertException thrown = catchThrowableOfType(
-                ExpertException.class,
-                () -> routed.call(at(new Endpoint.Mcp("http://127.0.0.1", "t")), REQUEST, Instant.MAX));
-
-        assertThat(thrown.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
-            assertThat(refused.code()).isEqualTo("endpoint-not-supported");
-            assertThat(refused.message()).contains("Triton");
-        });
+        assertThat(routed.call(mcp, REQUEST, Instant.MAX).text()).isEqualTo("mcp");
     }
 }

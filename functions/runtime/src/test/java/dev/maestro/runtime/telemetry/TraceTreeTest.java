@@ -81,10 +81,14 @@ class TraceTreeTest {
                         "step 0 > decide",
                         "step 0 > invoke",
                         "step 0 > invoke > call reader/read",
+                        "step 0 > invoke > call reader/read > main reader",
+                        "step 0 > invoke > call reader/read > fallback spare",
                         "step 1",
                         "step 1 > decide",
                         "step 1 > invoke",
                         "step 1 > invoke > call solver/compute",
+                        "step 1 > invoke > call solver/compute > main solver",
+                        "step 1 > invoke > call solver/compute > fallback spare",
                         "step 2",
                         "step 2 > decide",
                         "reward");
@@ -101,7 +105,7 @@ class TraceTreeTest {
         decide.store().forceFlush().join(30, TimeUnit.SECONDS);
         invoke.store().forceFlush().join(30, TimeUnit.SECONDS);
         List<StoredSpan> hops = gateway.store().spansOf(EPISODE).stream()
-                .filter(span -> !span.name().equals("call"))
+                .filter(span -> !span.name().equals("call") && !span.name().equals("expert"))
                 .sorted(Comparator.comparingLong(StoredSpan::startNanos))
                 .toList();
         assertThat(hops)
@@ -127,7 +131,8 @@ class TraceTreeTest {
         runEpisode(only, only, only);
 
         StoredSpan call = only.store().spansOf(EPISODE).stream()
-                .filter(span -> span.attribute("expertId").equals("reader"))
+                .filter(span -> span.name().equals("call")
+                        && span.attribute("expertId").equals("reader"))
                 .findFirst()
                 .orElseThrow();
         assertThat(call.attributes())
@@ -140,6 +145,23 @@ class TraceTreeTest {
                 .containsEntry("costMicroUsd", "3.0");
         assertThat(call.millis()).isEqualTo(12.5);
         assertThat(call.attributes().values()).noneMatch(value -> value.contains("secret observation"));
+    }
+
+    @Test
+    void timesEachExpertInsideOfACall() throws Exception {
+        Site only = process(directory);
+
+        runEpisode(only, only, only);
+
+        StoredSpan spare = only.store().spansOf(EPISODE).stream()
+                .filter(span -> span.attribute("expertId").equals("spare"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(spare.millis()).isEqualTo(8);
+        assertThat(spare.attributes())
+                .containsEntry("role", "fallback")
+                .containsEntry("outcome", "answered")
+                .containsEntry("costMicroUsd", "3.0");
     }
 
     @Test
@@ -278,7 +300,18 @@ class TraceTreeTest {
         return new Step(
                 step.stepIndex(),
                 step.decision(),
-                List.of(new Invocation(call, new Outcome.Answered("secret observation"), 12.5, usage)));
+                List.of(new Invocation(call, new Outcome.Answered("secret observation"), 12.5, usage, experts(call.expertId()))));
+    }
+
+    /** The chosen expert failed, and a fallback answered. */
+    private static Map<String, Object> experts(String chosen) {
+        return Map.of(
+                "expertCalls",
+                List.of(
+                        Map.of("expertId", chosen, "capability", "c", "role", "main", "outcome", "failed",
+                                "startMillis", 1, "latencyMillis", 2.5, "costMicroUsd", 0, "billedMicroUsd", 0),
+                        Map.of("expertId", "spare", "capability", "c", "role", "fallback", "outcome", "answered",
+                                "startMillis", 4, "latencyMillis", 8, "costMicroUsd", 3, "billedMicroUsd", 0)));
     }
 
     private static TaskSubmitted submitted() {
