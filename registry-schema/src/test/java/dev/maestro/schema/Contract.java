@@ -4,12 +4,14 @@ import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.ImageInput;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
+import dev.maestro.schema.registry.LanguageModel;
 import dev.maestro.schema.registry.Limits;
 import dev.maestro.schema.registry.PairRule;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.registry.Price;
 import dev.maestro.schema.registry.RegistryDocument;
 import dev.maestro.schema.registry.Skill;
+import dev.maestro.schema.wire.Ablation;
 import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.Budget;
 import dev.maestro.schema.wire.Call;
@@ -36,6 +38,7 @@ final class Contract {
 
     /** What events carry. */
     static final List<Class<?>> WIRE = List.of(
+            Ablation.class,
             Action.class,
             Budget.class,
             Call.class,
@@ -58,6 +61,7 @@ final class Contract {
     static final List<Class<?>> REGISTRY = List.of(
             Endpoint.class,
             Expert.class,
+            LanguageModel.class,
             Limits.class,
             PairRule.class,
             PolicyEntry.class,

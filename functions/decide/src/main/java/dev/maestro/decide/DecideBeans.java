@@ -2,6 +2,8 @@ package dev.maestro.decide;
 
 import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Policies;
+import dev.maestro.core.decide.generative.GenerativePolicy;
+import dev.maestro.core.decide.generative.TextModel;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.runtime.models.ModelAddress;
@@ -30,6 +32,7 @@ public final class DecideBeans {
             Calibrations calibrations,
             TritonClient client,
             ModelServerConfig models,
+            TextModel texts,
             InstantSource clock) {
         return new Policies(
                 encoder,
@@ -39,6 +42,7 @@ public final class DecideBeans {
                         client,
                         ModelAddress.of(models.target(), entry.model() == null ? entry.id() : entry.model()),
                         DECISION,
-                        clock));
+                        clock),
+                entry -> new GenerativePolicy(entry, texts));
     }
 }

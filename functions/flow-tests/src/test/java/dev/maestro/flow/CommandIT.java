@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.core.episode.Json;
 import dev.maestro.lab.traffic.RecordedTrafficServer;
 import dev.maestro.lab.traffic.Recording;
+import dev.maestro.local.recorded.RecordedEnsemble;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -177,6 +181,92 @@ class CommandIT {
             assertThat(report.at("/state/usage/tokens").asInt()).isEqualTo(10);
             assertThat(server.requests()).hasSize(1);
         }
+    }
+
+    private static Map<String, String> addresses(RecordedEnsemble ensemble) {
+        return Map.of(
+                "MAESTRO_ADDRESS_POLICY", ensemble.target(),
+                "MAESTRO_ADDRESS_CHART_R1", ensemble.url(),
+                "MAESTRO_ADDRESS_GLM_4_6V_FLASH", ensemble.url(),
+                "MAESTRO_ADDRESS_QWEN3_VL_8B", ensemble.url(),
+                "MAESTRO_ADDRESS_GLM_OCR", ensemble.url(),
+                "MAESTRO_ADDRESS_DEEPEYES", ensemble.url(),
+                "MAESTRO_ADDRESS_DETECTION", ensemble.url(),
+                "MAESTRO_ADDRESS_CAPTION", ensemble.url(),
+                "MAESTRO_SECRET_OPENAI", "k-456");
+    }
+
+    private Path picture() throws IOException {
+        Path file = folder.resolve("chart.png");
+        ImageIO.write(new BufferedImage(560, 280, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        return file;
+    }
+
+    @Test
+    @Tag("C13")
+    @Tag("C20")
+    @Tag("C43")
+    @Tag("C48")
+    void playsAWholeEpisodeOfThePapersPolicyAndExperts() throws Exception {
+        Path json = folder.resolve("paper.json");
+        String registry = "../../registry-schema/registries/maestro-paper.yaml";
+        try (RecordedEnsemble ensemble = RecordedEnsemble.start(Recording.paper(), 0, 0)) {
+            Result asked = run(
+                    addresses(ensemble),
+                    "ask",
+                    "--registry",
+                    registry,
+                    "--policy",
+                    "generative",
+                    "--image",
+                    picture().toString(),
+                    "--json",
+                    json.toString(),
+                    "What does the chart say about North?");
+
+            assertThat(asked.exitCode()).as(asked.out()).isZero();
+            assertThat(asked.out())
+                    .startsWith("42\n")
+                    .contains("chart-r1", "chart-problem-solver", "policy generative")
+                    .doesNotContain("k-456");
+            JsonNode state = read(json).path("state");
+            assertThat(state.path("steps")).hasSize(2);
+            assertThat(state.at("/steps/0/decision/extra/generation/tokenIds").isMissingNode())
+                    .as("extra fields stand beside the others")
+                    .isTrue();
+            JsonNode generation = state.at("/steps/0/decision/generation");
+            assertThat(generation.path("tokenIds"))
+                    .isNotEmpty()
+                    .hasSameSizeAs(generation.path("logProbabilities"));
+            assertThat(state.at("/steps/0/decision/text").asText()).endsWith("</search>");
+            assertThat(state.at("/steps/0/invocations/0/usage/calls").asInt()).isEqualTo(3);
+            assertThat(state.at("/usage/tokens").asInt()).isGreaterThan(100);
+            assertThat(ensemble.model("maestro-4b").requests())
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(request.images()).isEqualTo(1))
+                    .allSatisfy(request -> assertThat(request.sampling().path("stop"))
+                            .extracting(JsonNode::asText)
+                            .containsExactly("</search>", "</answer>"));
+        }
+    }
+
+    @Test
+    @Tag("C32")
+    @Tag("C42")
+    void saysWhatToDoWhenThePapersPolicyCannotBeReached() throws Exception {
+        Result asked = run(
+                Map.of("MAESTRO_ADDRESS_POLICY", "127.0.0.1:1"),
+                "ask",
+                "--registry",
+                "../../registry-schema/registries/maestro-paper.yaml",
+                "--policy",
+                "generative",
+                "What is it?");
+
+        assertThat(asked.exitCode()).isEqualTo(1);
+        assertThat(asked.out())
+                .startsWith("Failed (model-server-unavailable): The policy generative cannot decide: Model server"
+                        + " 127.0.0.1:1 does not answer");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.maestro.schema.wire.EpisodeEnd;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class FlowIT {
     }
 
     @Test
+    @Tag("C48")
     void leadsEveryTaskToItsReward() throws Exception {
         try (FlowFixture flow = new FlowFixture(folder, 5)) {
 

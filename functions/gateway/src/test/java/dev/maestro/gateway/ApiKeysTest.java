@@ -11,6 +11,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -33,6 +34,7 @@ class ApiKeysTest {
     RecordingPublisher publisher;
 
     @Test
+    @Tag("C47")
     void asksForAKey() {
         Response response = given().get("/v1/episodes/e-mgw2k3d5hqz4xgayb7ncrvhj2s");
 

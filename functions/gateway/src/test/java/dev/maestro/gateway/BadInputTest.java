@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,6 +88,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("C47")
     void refusesFiftyImages() {
         RequestSpecification form = given().multiPart("question", "How many?");
         for (int i = 0; i < 50; i++) {
@@ -117,6 +119,7 @@ class BadInputTest {
     }
 
     @Test
+    @Tag("C47")
     void refusesABombOfAHundredMegapixels() {
         String bomb = Base64.getEncoder().encodeToString(Pictures.claiming(10_000, 10_000));
 

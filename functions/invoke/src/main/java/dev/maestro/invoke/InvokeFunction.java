@@ -16,6 +16,7 @@ import dev.maestro.schema.wire.EpisodeState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Invoke: runs the calls that the policy chose. */
 @ApplicationScoped
@@ -30,8 +31,11 @@ public class InvokeFunction implements StepFunction {
             ObjectStore objects,
             CallJournal journal,
             Registries registries,
-            InstantSource clock) {
-        this.invoke = new Invoke(new CallRunner(experts, images, objects, SkillProcedures.all(), clock), journal);
+            InstantSource clock,
+            @ConfigProperty(name = "maestro.invoke.observation-characters", defaultValue = "1000")
+                    int observationCharacters) {
+        this.invoke = new Invoke(
+                new CallRunner(experts, images, objects, SkillProcedures.all(), clock, observationCharacters), journal);
         this.registries = registries;
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version pinned by episodes
  * @param description for people
  * @param model name in the model repository, or null for a policy that needs none
+ * @param languageModel the model of a generative policy, else null
  */
 public record PolicyEntry(
         String id,
@@ -20,9 +21,16 @@ public record PolicyEntry(
         String kind,
         String version,
         String description,
-        @Nullable String model) {
+        @Nullable String model,
+        @Nullable LanguageModel languageModel) {
 
     public PolicyEntry {
         aliases = aliases == null ? List.of() : List.copyOf(aliases);
+    }
+
+    /** A policy that is no language model. */
+    public PolicyEntry(
+            String id, List<String> aliases, String kind, String version, String description, @Nullable String model) {
+        this(id, aliases, kind, version, description, model, null);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of an episode; travels whole in every event.
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param deadline absolute, UTC
  * @param usage spent so far, policy included
  * @param steps in order; the last may wait for its invocations
+ * @param ablation parts of the method that its run does without, or null for none
  * @param extra fields of a newer schema version
  */
 public record EpisodeState(
@@ -44,6 +46,7 @@ public record EpisodeState(
         Instant deadline,
         Usage usage,
         List<Step> steps,
+        @Nullable Ablation ablation,
         @JsonAnySetter @JsonAnyGetter Map<String, Object> extra) {
 
     public EpisodeState {
@@ -65,6 +68,46 @@ public record EpisodeState(
         }
     }
 
+    /** A state of a run that does without nothing. */
+    public EpisodeState(
+            String episodeId,
+            int rollout,
+            int attempt,
+            Task task,
+            String registryDigest,
+            String policyId,
+            String policyVersion,
+            Budget budget,
+            double costWeight,
+            List<String> experts,
+            List<String> skills,
+            long seed,
+            Instant startedAt,
+            Instant deadline,
+            Usage usage,
+            List<Step> steps,
+            Map<String, Object> extra) {
+        this(
+                episodeId,
+                rollout,
+                attempt,
+                task,
+                registryDigest,
+                policyId,
+                policyVersion,
+                budget,
+                costWeight,
+                experts,
+                skills,
+                seed,
+                startedAt,
+                deadline,
+                usage,
+                steps,
+                null,
+                extra);
+    }
+
     /** This state with other steps and usage; all else untouched. */
     public EpisodeState with(List<Step> newSteps, Usage newUsage) {
         return new EpisodeState(
@@ -84,6 +127,7 @@ public record EpisodeState(
                 deadline,
                 newUsage,
                 newSteps,
+                ablation,
                 extra);
     }
 
@@ -106,6 +150,7 @@ public record EpisodeState(
                 newDeadline,
                 Usage.NONE,
                 List.of(),
+                ablation,
                 extra);
     }
 

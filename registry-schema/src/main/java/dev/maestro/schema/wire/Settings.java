@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param experts only these ids; empty for all
  * @param skills only these ids; empty for all
  * @param budget null for the default
+ * @param ablation parts of the method to do without; null for none
  */
 public record Settings(
         @Nullable String policyId,
@@ -23,7 +24,8 @@ public record Settings(
         @Nullable Double costWeight,
         List<String> experts,
         List<String> skills,
-        @Nullable Budget budget) {
+        @Nullable Budget budget,
+        @Nullable Ablation ablation) {
 
     /** All defaults. */
     public static final Settings DEFAULT = new Settings(null, null, null, null, null, List.of(), List.of(), null);
@@ -37,5 +39,23 @@ public record Settings(
         if (costWeight != null) {
             Checks.notNegative(costWeight, "costWeight");
         }
+    }
+
+    /** Settings of a run that does without nothing. */
+    public Settings(
+            @Nullable String policyId,
+            @Nullable String policyVersion,
+            @Nullable Integer rollouts,
+            @Nullable Long seed,
+            @Nullable Double costWeight,
+            List<String> experts,
+            List<String> skills,
+            @Nullable Budget budget) {
+        this(policyId, policyVersion, rollouts, seed, costWeight, experts, skills, budget, null);
+    }
+
+    /** These settings under an ablation. */
+    public Settings with(@Nullable Ablation newAblation) {
+        return new Settings(policyId, policyVersion, rollouts, seed, costWeight, experts, skills, budget, newAblation);
     }
 }

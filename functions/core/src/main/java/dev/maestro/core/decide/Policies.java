@@ -18,6 +18,16 @@ public final class Policies {
     private final Calibrations calibrations;
     private final Estimator estimator;
     private final Function<PolicyEntry, Scorer> scorers;
+    private final Function<PolicyEntry, Policy> generative;
+
+    /** Makes one that knows no generative policies. */
+    public Policies(
+            TextEncoder encoder,
+            PictureStatistics pictures,
+            Calibrations calibrations,
+            Function<PolicyEntry, Scorer> scorers) {
+        this(encoder, pictures, calibrations, scorers, Policies::notBuiltIn);
+    }
 
     /**
      * Makes one. Keeps what it derives from calibrations, so make it once.
@@ -26,13 +36,16 @@ public final class Policies {
      * @param pictures for the first picture of a task
      * @param calibrations what is known of the pairs
      * @param scorers the scorer of a pair-scoring policy, by the entry's model and version
+     * @param generative the policy of an entry with a language model
      */
     public Policies(
             TextEncoder encoder,
             PictureStatistics pictures,
             Calibrations calibrations,
-            Function<PolicyEntry, Scorer> scorers) {
+            Function<PolicyEntry, Scorer> scorers,
+            Function<PolicyEntry, Policy> generative) {
         this.scorers = scorers;
+        this.generative = generative;
         this.calibrations = calibrations;
         this.estimator = new Estimator(encoder, pictures, calibrations);
     }
@@ -51,12 +64,16 @@ public final class Policies {
             case "calibrated-router" -> new CalibratedRouter(entry, estimator);
             case "pair-scoring" -> new PairScoringPolicy(entry, estimator, scorers.apply(entry));
             case "scripted" -> new ScriptedPolicy(entry, List.of());
-            default ->
-                throw new TerminalException(
-                        "unknown-policy",
-                        "the policy " + entry.id() + " is of the kind " + entry.kind()
-                                + ", which is not built in; choose another with --policy");
+            case "generative" -> generative.apply(entry);
+            default -> notBuiltIn(entry);
         };
+    }
+
+    private static Policy notBuiltIn(PolicyEntry entry) {
+        throw new TerminalException(
+                "unknown-policy",
+                "the policy " + entry.id() + " is of the kind " + entry.kind()
+                        + ", which is not built in; choose another with --policy");
     }
 
     /**

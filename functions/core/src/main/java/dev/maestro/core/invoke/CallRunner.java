@@ -1,6 +1,7 @@
 package dev.maestro.core.invoke;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.observe.Neutral;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.wire.Call;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,16 +24,22 @@ import java.util.Optional;
 /** Runs one call: finds the pair, loads the images, runs the skill's program, and types what came of it. */
 public final class CallRunner {
 
-    /** Observations are kept to their last 1,000 characters, as in the paper's code, with a mark where they were cut. */
+    /**
+     * Observations are kept to their last 1,000 characters unless configured otherwise, as in the paper's code, with a
+     * mark where they were cut. A fence of code at the end stays whole.
+     */
     public static final int OBSERVATION_CHARACTERS = 1000;
 
     private static final String CUT_MARK = "[cut] ";
+    private static final String FENCE = "```";
+    private static final int LONGEST_CODE = 20_000;
 
     private final Experts experts;
     private final Images images;
     private final ObjectStore objects;
     private final Map<String, SkillProcedure> procedures;
     private final InstantSource clock;
+    private final int observationCharacters;
 
     /**
      * Makes one.
@@ -48,6 +56,26 @@ public final class CallRunner {
             ObjectStore objects,
             Map<String, SkillProcedure> procedures,
             InstantSource clock) {
+        this(experts, images, objects, procedures, clock, OBSERVATION_CHARACTERS);
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param observationCharacters how many characters an observation keeps, from its end; at least 100
+     */
+    public CallRunner(
+            Experts experts,
+            Images images,
+            ObjectStore objects,
+            Map<String, SkillProcedure> procedures,
+            InstantSource clock,
+            int observationCharacters) {
+        if (observationCharacters < 100) {
+            throw new IllegalArgumentException(
+                    "observations keep at least 100 characters, not " + observationCharacters);
+        }
+        this.observationCharacters = observationCharacters;
         this.experts = experts;
         this.images = images;
         this.objects = objects;
@@ -82,7 +110,13 @@ public final class CallRunner {
         if (context == null) {
             return new Invocation(call, outcome, latencyMillis, Usage.NONE);
         }
-        Map<String, Object> extra = context.calls().isEmpty() ? Map.of() : Map.of(ExpertCallRecord.FIELD, context.calls());
+        Map<String, Object> extra = new LinkedHashMap<>();
+        if (!context.calls().isEmpty()) {
+            extra.put(ExpertCallRecord.FIELD, context.calls());
+        }
+        if (!context.notes().isEmpty()) {
+            extra.put("notes", context.notes());
+        }
         return new Invocation(call, outcome, latencyMillis, context.used(), extra);
     }
 
@@ -146,10 +180,23 @@ public final class CallRunner {
         return new SkillInput(call.query(), state.task().choices(), loaded, evidence);
     }
 
-    private static String cut(String text, int characters) {
+    private String cut(String whole, int wanted) {
+        String text = Neutral.wellFormed(whole);
+        int characters = wanted == OBSERVATION_CHARACTERS ? observationCharacters : wanted;
         if (text.length() <= characters) {
             return text;
         }
-        return CUT_MARK + text.substring(text.length() - characters + CUT_MARK.length());
+        int kept = characters - CUT_MARK.length();
+        String stripped = text.stripTrailing();
+        int opening =
+                stripped.endsWith(FENCE) ? stripped.lastIndexOf(FENCE, stripped.length() - 2 * FENCE.length()) : -1;
+        if (opening >= 0 && stripped.length() - opening <= LONGEST_CODE) {
+            kept = Math.max(kept, text.length() - opening);
+        }
+        int from = text.length() - kept;
+        if (from > 0 && Character.isLowSurrogate(text.charAt(from))) {
+            from++;
+        }
+        return from <= 0 ? text : CUT_MARK + text.substring(from);
     }
 }

@@ -2,6 +2,7 @@ package dev.maestro.core.invoke;
 
 import dev.maestro.schema.wire.Usage;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Picture work, done by a model on the model server so that functions need no native library. Thread-safe. */
@@ -25,6 +26,24 @@ public interface Images {
 
     /** The image without noise and with even ground, for readers that stumble over either. */
     Image clean(Image source, Instant deadline);
+
+    /**
+     * The image with boxes drawn on it: green frames, their labels in red.
+     *
+     * @param marks in pixels of the source; what lies outside is clamped
+     */
+    Image marked(Image source, List<Mark> marks, Instant deadline);
+
+    /**
+     * A labelled box.
+     *
+     * @param label what it frames
+     * @param x left edge, in pixels
+     * @param y upper edge
+     * @param width in pixels
+     * @param height in pixels
+     */
+    record Mark(String label, int x, int y, int width, int height) {}
 
     /**
      * Fourteen numbers that say what a picture is like: size, mean, deviation, edges, saturation, noise, components,

@@ -9,6 +9,7 @@ import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Usage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class RunContext implements SkillContext {
     private final long start = System.nanoTime();
     private final RegistrySnapshot current;
     private final List<ExpertCallRecord> calls = new ArrayList<>();
+    private final Map<String, String> notes = new LinkedHashMap<>();
     private Usage used = Usage.NONE;
 
     RunContext(Pair pair, Invoke.Run run, Experts experts, Images images) {
@@ -53,6 +55,15 @@ final class RunContext implements SkillContext {
     /** Calls so far, in the order in which they ended, for the invocation's extra values. */
     synchronized List<Map<String, Object>> calls() {
         return calls.stream().map(ExpertCallRecord::fields).toList();
+    }
+
+    synchronized Map<String, String> notes() {
+        return Map.copyOf(notes);
+    }
+
+    @Override
+    public synchronized void note(String key, String value) {
+        notes.merge(key, value, (before, now) -> before + "; " + now);
     }
 
     @Override
@@ -167,6 +178,11 @@ final class RunContext implements SkillContext {
             @Override
             public Image clean(Image source) {
                 return metered.clean(source, state.deadline());
+            }
+
+            @Override
+            public Image marked(Image source, List<Images.Mark> marks) {
+                return metered.marked(source, marks, state.deadline());
             }
         };
     }

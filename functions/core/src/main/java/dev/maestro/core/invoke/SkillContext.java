@@ -1,5 +1,7 @@
 package dev.maestro.core.invoke;
 
+import java.util.List;
+
 /** The ports of one run of a skill. Every call through it counts against the budget of the run. */
 public interface SkillContext {
 
@@ -17,6 +19,12 @@ public interface SkillContext {
      */
     ExpertReply helper(ExpertRequest request);
 
+    /**
+     * Keeps a fact about this run in the record of its invocation, such as the route taken or evidence that could not be
+     * had.
+     */
+    default void note(String key, String value) {}
+
     /** Picture work. */
     PictureWork pictures();
 
@@ -31,5 +39,8 @@ public interface SkillContext {
 
         /** See {@link Images#clean}. */
         Image clean(Image source);
+
+        /** See {@link Images#marked}. */
+        Image marked(Image source, List<Images.Mark> marks);
     }
 }

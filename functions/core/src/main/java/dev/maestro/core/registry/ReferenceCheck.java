@@ -35,7 +35,22 @@ final class ReferenceCheck {
             family(list.path(i), "/skills/" + i);
         }
         capabilities();
+        policies();
         rules();
+    }
+
+    private void policies() {
+        JsonNode list = text.root().path("policies");
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode policy = list.path(i);
+            if (policy.path("kind").asText().equals("generative")
+                    && !policy.path("languageModel").isObject()) {
+                error(
+                        "/policies/" + i,
+                        "the policy " + policy.path("id").asText()
+                                + " is generative and needs a languageModel with its endpoint");
+            }
+        }
     }
 
     private void names(String kind) {
@@ -56,7 +71,7 @@ final class ReferenceCheck {
 
     private void name(Map<String, String> seen, String name, String pointer) {
         String first = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), pointer);
-        if (first != null) {
+        if (first != null && !isOwnIdAsPeopleWriteIt(first, pointer, name)) {
             String before = text.problem(first, "", false).path();
             int line = text.line(first);
             error(
@@ -64,6 +79,14 @@ final class ReferenceCheck {
                     "the name \"" + name + "\" is taken by " + before + (line > 0 ? " in line " + line : "")
                             + "; ids and aliases must differ, whatever their case");
         }
+    }
+
+    /** An alias such as {@code Chart-R1} of the id {@code chart-r1}: the same name, as prompts show it. */
+    private boolean isOwnIdAsPeopleWriteIt(String first, String pointer, String name) {
+        int entry = first.lastIndexOf("/id");
+        return entry >= 0
+                && pointer.startsWith(first.substring(0, entry) + "/aliases/")
+                && !text.root().at(first).asText().equals(name);
     }
 
     private void family(JsonNode skill, String pointer) {

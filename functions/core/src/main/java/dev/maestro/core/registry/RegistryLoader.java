@@ -27,6 +27,12 @@ public final class RegistryLoader {
     /** Class path name of the registry of the embedded experts. */
     public static final String EMBEDDED = "/dev/maestro/registries/embedded.yaml";
 
+    /** Class path name of the registry of the paper's ensemble. */
+    public static final String PAPER = "/dev/maestro/registries/maestro-paper.yaml";
+
+    /** Class path name of what extends {@link #PAPER} to the paper's extended registry. */
+    public static final String PAPER_EXTENDED = "/dev/maestro/registries/maestro-paper-extended.yaml";
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))

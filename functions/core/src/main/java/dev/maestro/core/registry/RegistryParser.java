@@ -48,7 +48,7 @@ final class RegistryParser {
      * @throws RegistryException when it is neither YAML nor JSON, or empty
      */
     RegistryText parse(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+        String text = new String(Addresses.fill(source, bytes, name -> ""), StandardCharsets.UTF_8);
         if (text.isBlank()) {
             throw broken(1, "the file is empty; a registry needs at least a name");
         }

@@ -56,6 +56,10 @@ final class SchemaCheck {
             } else {
                 check(value, reference, file(reference), pointer);
             }
+        } else if (schema.has("anyOf")) { // a shape, or null
+            if (!value.isNull()) {
+                check(value, file, schema.get("anyOf").get(0), pointer);
+            }
         } else if (schema.has("oneOf")) {
             choose(value, file, schema, pointer);
         } else if (type(value, schema.path("type"), pointer)) {

@@ -118,6 +118,7 @@ public final class Admission {
             Budget budget,
             int rollout,
             Instant now) {
+        Narrowing narrowed = narrowing(registry, settings);
         long seed = settings.seed() == null ? task.taskId().hashCode() : settings.seed();
         return new EpisodeState(
                 EpisodeIds.episodeId(task.taskId(), rollout),
@@ -129,14 +130,23 @@ public final class Admission {
                 settings.policyVersion() == null ? policy.version() : settings.policyVersion(),
                 budget,
                 settings.costWeight() == null ? DEFAULT_COST_WEIGHT : settings.costWeight(),
-                ids(settings.experts(), registry, true),
-                ids(settings.skills(), registry, false),
+                narrowed.experts(),
+                narrowed.skills(),
                 EpisodeIds.seed(seed, rollout),
                 now,
                 now.plusMillis(budget.maxMillis()),
                 Usage.NONE,
                 List.of(),
+                settings.ablation(),
                 Map.of());
+    }
+
+    private static Narrowing narrowing(RegistrySnapshot registry, Settings settings) {
+        return Narrowing.of(
+                registry,
+                ids(settings.experts(), registry, true),
+                ids(settings.skills(), registry, false),
+                settings.ablation());
     }
 
     private void checkQuestion(@Nullable String question) {
@@ -221,8 +231,9 @@ public final class Admission {
                         "There is no skill '" + name + "' in the registry; see `maestro registry list`.");
             }
         }
-        if (registry.pairs(ids(settings.experts(), registry, true), ids(settings.skills(), registry, false))
-                .isEmpty()) {
+        Narrowing narrowed = narrowing(registry, settings);
+        if (narrowed.isNothing()
+                || registry.pairs(narrowed.experts(), narrowed.skills()).isEmpty()) {
             throw new RefusedException(
                     "no-pair",
                     "No expert of this request can run any of its skills; widen `experts` or `skills`, or add an"

@@ -71,6 +71,7 @@ class DecideTest {
     }
 
     @Test
+    @Tag("C13")
     void mayAnswerAfterTheLastStep() {
         EpisodeState full = after(after(TestData.state(), new Outcome.Answered("7")), new Outcome.Answered("8"));
 
@@ -78,6 +79,7 @@ class DecideTest {
     }
 
     @Test
+    @Tag("C13")
     void isExhaustedWhenThePolicyWantsAStepTooMany() {
         EpisodeState full = after(after(TestData.state(), new Outcome.Answered("7")), new Outcome.Answered("8"));
 
@@ -85,6 +87,7 @@ class DecideTest {
     }
 
     @Test
+    @Tag("C42")
     void isExhaustedAtTheDeadlineWithoutAskingThePolicy() {
         EpisodeState state = TestData.state(new Budget(2, 4, 1000, 1000, 0));
 
@@ -152,6 +155,7 @@ class DecideTest {
     }
 
     @Test
+    @Tag("C17")
     void goesOnAfterAMalformedActionWhileStepsAreLeft() {
         Decision malformed = Decision.certain(new Action.Malformed("no-tag", "hm"), "scripted", "1");
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class InvokeTest {
@@ -99,6 +100,7 @@ class InvokeTest {
     }
 
     @Test
+    @Tag("C11")
     void runsTheCallsOfOneStepAtTheSameTime() {
         CountDownLatch both = new CountDownLatch(2);
         experts = (expert, request, deadline) -> {
@@ -119,6 +121,7 @@ class InvokeTest {
     }
 
     @Test
+    @Tag("C4")
     void refusesWhatTheRegistryDoesNotList() {
         List<Invocation> invocations = run(Transitions.decided(
                 TestData.state(), TestData.invoke("nobody/read", "reader/nothing", "reader/compute")));
@@ -141,6 +144,7 @@ class InvokeTest {
     }
 
     @Test
+    @Tag("C43")
     void refusesACallWhoseWorstCaseDoesNotFit() {
         EpisodeState poor = TestData.state(new Budget(2, 4, 1000, 1.5, 10_000));
 
@@ -165,6 +169,7 @@ class InvokeTest {
     }
 
     @Test
+    @Tag("C42")
     void givesTheExpertTheDeadlineOfTheEpisode() {
         List<Instant> deadlines = new ArrayList<>();
         experts = (Expert expert, ExpertRequest request, Instant deadline) -> {
@@ -192,6 +197,7 @@ class InvokeTest {
     }
 
     @Test
+    @Tag("C16")
     void keepsTheEndOfALongObservationAndMarksTheCut() {
         experts = (expert, request, deadline) -> new ExpertReply("x".repeat(5000) + "end", Usage.NONE);
 
@@ -202,6 +208,17 @@ class InvokeTest {
                 .hasSize(CallRunner.OBSERVATION_CHARACTERS)
                 .startsWith("[cut] ")
                 .endsWith("end");
+    }
+
+    @Test
+    @Tag("C16")
+    void keepsCodeAtTheEndOfAnObservationWhole() {
+        String code = "```python\n" + "x = 1\n".repeat(300) + "```";
+        experts = (expert, request, deadline) -> new ExpertReply("y".repeat(5000) + code, Usage.NONE);
+
+        List<Invocation> invocations = run(Transitions.decided(TestData.state(), TestData.invoke("reader/read")));
+
+        assertThat(((Outcome.Answered) invocations.getFirst().outcome()).text()).isEqualTo("[cut] " + code);
     }
 
     @Test

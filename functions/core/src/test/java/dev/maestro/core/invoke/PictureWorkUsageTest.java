@@ -55,6 +55,11 @@ class PictureWorkUsageTest {
         }
 
         @Override
+        public Image marked(Image source, List<Mark> marks, Instant deadline) {
+            return worked(source);
+        }
+
+        @Override
         public double[] statistics(Image source, Instant deadline) {
             return new double[14];
         }

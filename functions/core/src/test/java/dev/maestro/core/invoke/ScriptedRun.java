@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A run of a skill whose experts say what the test wrote down, in that order; keeps what they were asked. */
 public final class ScriptedRun implements SkillContext {
@@ -15,6 +17,7 @@ public final class ScriptedRun implements SkillContext {
     private final List<ExpertRequest> mainRequests = new ArrayList<>();
     private final List<ExpertRequest> helperRequests = new ArrayList<>();
     private final List<String> pictureWork = new ArrayList<>();
+    private final Map<String, String> notes = new TreeMap<>();
 
     /** The chosen expert replies so, in this order. */
     public static ScriptedRun replying(String... replies) {
@@ -52,6 +55,15 @@ public final class ScriptedRun implements SkillContext {
 
     public List<String> pictureWork() {
         return pictureWork;
+    }
+
+    public Map<String, String> notes() {
+        return notes;
+    }
+
+    @Override
+    public void note(String key, String value) {
+        notes.merge(key, value, (before, now) -> before + "; " + now);
     }
 
     @Override
@@ -99,6 +111,12 @@ public final class ScriptedRun implements SkillContext {
             public Image clean(Image source) {
                 pictureWork.add("clean");
                 return new Image(source.digest() + "/clean", source.bytes(), source.width(), source.height());
+            }
+
+            @Override
+            public Image marked(Image source, List<Images.Mark> marks) {
+                pictureWork.add("marked " + marks);
+                return new Image(source.digest() + "/marked", source.bytes(), source.width(), source.height());
             }
         };
     }

@@ -73,7 +73,7 @@ class RegistryLoaderTest {
                 "    description: reads               |     colour: red\\n    description: reads | line 7, experts[0].colour: unknown field; known here are id, aliases",
                 "capabilities: [read-text]\\n    end   | capabilities: read-text\\n    end | line 5, experts[0].capabilities: must be a list, is text (read-text)",
                 "capabilities: [read-text]\\n    end   | capabilities: []\\n    end | line 5, experts[0].capabilities: needs at least 1 element",
-                "aliases: [eyes]                      | aliases: [READER] | line 4, experts[0].aliases[0]: the name \"READER\" is taken by experts[0].id in line 3",
+                "aliases: [eyes]                      | aliases: [eyes, Eyes] | line 4, experts[0].aliases[1]: the name \"Eyes\" is taken by experts[0].aliases[0] in line 4",
                 "id: read-plain                       | id: READ | line 10, skills[1].id: the name \"READ\" is taken by skills[0].id in line 9",
                 "parent: read                         | parent: raed | line 12, skills[1].parent: there is no skill \"raed\"",
                 "parent: read                         | parent: read-plain | line 12, skills[1].parent: the parents go in a circle: read-plain -> read-plain",

@@ -1,6 +1,7 @@
 package dev.maestro.lab.traffic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,22 +146,38 @@ public final class RecordedTrafficServer implements AutoCloseable {
             return;
         }
         Map.Entry<String, Integer> question = Recording.question(body);
-        Optional<Recording.Exchange> found = recording.find(question.getKey(), question.getValue());
+        Optional<Recording.Exchange> found =
+                recording.play(body.path("model").asText(), question.getKey(), question.getValue());
         if (found.isEmpty()) {
             send(exchange, 400, error("nothing is recorded for this question", "not_recorded"));
             return;
         }
-        send(exchange, 200, completion(model, found.get()));
+        send(exchange, 200, completion(model, body, found.get()));
     }
 
-    private static byte[] completion(String model, Recording.Exchange exchange) {
+    private static byte[] completion(String model, JsonNode body, Recording.Exchange exchange) {
+        List<String> stops = new ArrayList<>();
+        body.path("stop").forEach(stop -> stops.add(stop.asText()));
+        String text = SampledPieces.stopped(exchange.answer(), stops);
         ObjectNode root = Json.mapper()
                 .createObjectNode()
                 .put("id", "chatcmpl-recorded")
                 .put("object", "chat.completion")
                 .put("model", model);
         ObjectNode choice = root.putArray("choices").addObject().put("index", 0).put("finish_reason", "stop");
-        choice.putObject("message").put("role", "assistant").put("content", exchange.answer());
+        choice.putObject("message").put("role", "assistant").put("content", text);
+        if (body.path("logprobs").asBoolean()) {
+            List<SampledPieces> pieces = new ArrayList<>(SampledPieces.of(text));
+            if (text.length() == exchange.answer().length() && stops.stream().noneMatch(text::endsWith)) {
+                pieces.add(SampledPieces.END);
+            }
+            ArrayNode told = choice.putObject("logprobs").putArray("content");
+            ArrayNode ids = choice.putArray("token_ids");
+            for (SampledPieces piece : pieces) {
+                told.addObject().put("token", piece.text()).put("logprob", piece.logProbability());
+                ids.add(piece.id());
+            }
+        }
         root.putObject("usage")
                 .put("prompt_tokens", exchange.inputTokens())
                 .put("completion_tokens", exchange.outputTokens())

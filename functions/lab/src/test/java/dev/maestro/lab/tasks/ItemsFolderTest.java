@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,7 @@ class ItemsFolderTest {
     }
 
     @Test
+    @Tag("C38")
     void saysWhichLineIsBroken() throws IOException {
         Files.writeString(folder.resolve("items.jsonl"), ITEM.formatted("") + "\n\n{\"id\":\"b\"\n");
 
@@ -66,6 +68,7 @@ class ItemsFolderTest {
     }
 
     @Test
+    @Tag("C38")
     void saysWhichFieldIsMissing() throws IOException {
         Files.writeString(folder.resolve("items.jsonl"), ITEM.formatted("").replace("\"answer\"", "\"reply\""));
 
@@ -73,6 +76,7 @@ class ItemsFolderTest {
     }
 
     @Test
+    @Tag("C47")
     void refusesAnImageOutsideTheFolder() throws IOException {
         Files.writeString(folder.resolve("items.jsonl"), ITEM.formatted("\"../secret.png\""));
 

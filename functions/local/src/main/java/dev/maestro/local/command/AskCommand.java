@@ -44,7 +44,9 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./maestro ask --image receipt.png \"What is the total?\"",
             "  ./maestro ask \"What is 17 * 23?\"",
-            "  ./maestro ask --image chart.png --expert ppocr-v4 --policy best-pair \"What is the value of B?\""
+            "  ./maestro ask --image chart.png --expert ppocr-v4 --policy best-pair \"What is the value of B?\"",
+            "  ./maestro ask --registry registry-schema/registries/maestro-paper.yaml --policy generative --image chart.png"
+                    + " \"How high is bar B?\""
         })
 public final class AskCommand implements Callable<Integer> {
 
@@ -53,6 +55,15 @@ public final class AskCommand implements Callable<Integer> {
 
     @Mixin
     private JsonOption json = new JsonOption();
+
+    @Option(
+            names = "--registry",
+            paramLabel = "FILE",
+            description = "Makes this registry current first, as `registry use` does; a second one lies over it.")
+    private List<Path> registries = new ArrayList<>();
+
+    @Mixin
+    private AblationOptions ablation = new AblationOptions();
 
     @Option(names = "--image", paramLabel = "FILE", description = "A PNG or JPEG file; may be repeated.")
     private List<Path> images = new ArrayList<>();
@@ -115,6 +126,9 @@ public final class AskCommand implements Callable<Integer> {
 
     private int ask(FlowSession session, List<byte[]> pictures) throws IOException, InterruptedException {
         List<ImageInput> inputs = new ArrayList<>();
+        if (!registries.isEmpty()) {
+            RegistryCommand.use(session.registries(), registries);
+        }
         for (byte[] picture : pictures) {
             inputs.add(new ImageInput(session.objects().putContent(picture), null));
         }
@@ -125,7 +139,8 @@ public final class AskCommand implements Callable<Integer> {
                 Budget.DEFAULT.maxCostMicroUsd(),
                 Math.round(deadlineSeconds * 1000));
         Settings settings = new Settings(
-                policy == null ? BestPolicy.of(session) : policy, null, 1, null, costWeight, experts, skills, budget);
+                policy == null ? BestPolicy.of(session) : policy, null, 1, null, costWeight, experts, skills, budget)
+                .with(ablation.ablation());
         TaskSubmitted task = new TaskSubmitted(
                 EpisodeIds.taskId("default", null),
                 "default",

@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             DeadLettersCommand.class,
             EpisodeCommand.class,
             BenchCommand.class,
+            RecordedTrafficCommand.class,
             DoctorCommand.class,
             ResetCommand.class,
         },

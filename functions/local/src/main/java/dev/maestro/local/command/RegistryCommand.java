@@ -1,6 +1,7 @@
 package dev.maestro.local.command;
 
 import dev.maestro.core.episode.Json;
+import dev.maestro.core.registry.Addresses;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistryException;
 import dev.maestro.core.registry.RegistryLoader;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Parameters;
             RegistryCommand.Show.class,
             RegistryCommand.Validate.class,
             RegistryCommand.Use.class,
+            RegistryCommand.Extend.class,
             RegistryAddCommand.class,
             RegistryAddCommand.Remove.class
         })
@@ -53,6 +55,46 @@ public final class RegistryCommand {
     static StoredRegistries stored(HomeOption home) throws IOException {
         home.home().create();
         return new StoredRegistries(FileObjectStore.open(home.home().objects()));
+    }
+
+    /**
+     * A registry file with those that extend it, addresses filled in from the environment.
+     *
+     * @param files the first stands alone, each other one lies over what stands before it; the word embedded for the
+     *     registry that Maestro comes with
+     * @throws RegistryException with every problem when there is an error
+     */
+    static RegistryLoader.Loaded load(List<Path> files) throws IOException {
+        RegistryLoader.Loaded loaded = null;
+        for (Path file : files) {
+            String source = file.toString();
+            if (loaded == null && source.equals("embedded")) {
+                loaded = new RegistryLoader.Loaded(RegistryLoader.embedded(), List.of());
+                continue;
+            }
+            byte[] bytes = Addresses.fill(source, read(file), RegistryCommand::environment);
+            loaded = loaded == null
+                    ? RegistryLoader.load(source, bytes)
+                    : RegistryLoader.extend(loaded.document(), source, bytes);
+        }
+        if (loaded == null) {
+            throw new UserException("Name a registry file, or the word embedded.");
+        }
+        return loaded;
+    }
+
+    private static String environment(String name) {
+        String value = System.getenv(name);
+        return value == null ? "" : value;
+    }
+
+    /** Makes files the current registry; see {@link #load}. */
+    static RegistrySnapshot use(StoredRegistries registries, List<Path> files) throws IOException {
+        try {
+            return registries.publish(load(files).document());
+        } catch (RegistryException e) {
+            throw new UserException("The registry was not changed:\n" + e.getMessage());
+        }
     }
 
     static byte[] read(Path file) throws IOException {
@@ -168,19 +210,28 @@ public final class RegistryCommand {
         @Mixin
         private JsonOption json = new JsonOption();
 
-        @Parameters(paramLabel = "FILE", description = "A registry in YAML or JSON.")
-        private Path file = Path.of("registry.yaml");
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "FILE",
+                description = "A registry in YAML or JSON; each further file lies over those before it.")
+        private List<Path> files = List.of();
 
         @Override
         public Integer call() throws IOException {
-            List<RegistryProblem> problems = RegistryLoader.validate(String.valueOf(file), read(file));
+            List<RegistryProblem> problems;
+            try {
+                problems = load(files).warnings();
+            } catch (RegistryException e) {
+                problems = e.problems();
+            }
             long errors =
                     problems.stream().filter(problem -> !problem.warning()).count();
             for (RegistryProblem problem : problems) {
                 System.out.println((problem.warning() ? "warning: " : "error: ") + problem);
             }
-            System.out.printf(Locale.ROOT, "%s: %d errors, %d warnings%n", file, errors, problems.size() - errors);
-            json.write(Map.of("file", file.toString(), "errors", errors, "problems", problems));
+            String name = String.join(" + ", files.stream().map(Path::toString).toList());
+            System.out.printf(Locale.ROOT, "%s: %d errors, %d warnings%n", name, errors, problems.size() - errors);
+            json.write(Map.of("file", name, "errors", errors, "problems", problems));
             return errors == 0 ? 0 : 1;
         }
     }
@@ -194,6 +245,8 @@ public final class RegistryCommand {
                 "",
                 "Examples:",
                 "  ./maestro registry use my-registry.yaml",
+                "  ./maestro registry use registry-schema/registries/maestro-paper.yaml"
+                        + " registry-schema/registries/maestro-paper-extended.yaml",
                 "  ./maestro registry use embedded              back to the one that Maestro comes with"
             })
     static final class Use implements Callable<Integer> {
@@ -204,23 +257,60 @@ public final class RegistryCommand {
         @Mixin
         private JsonOption json = new JsonOption();
 
-        @Parameters(paramLabel = "FILE", description = "A registry in YAML or JSON, or the word embedded.")
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "FILE",
+                description = "A registry in YAML or JSON, or the word embedded; each further file lies over those"
+                        + " before it.")
+        private List<Path> files = List.of();
+
+        @Override
+        public Integer call() throws IOException {
+            RegistrySnapshot published = use(stored(home), files);
+            String name = published.document().name();
+            System.out.printf("Registry %s (%s) is current.%n", name, published.digest());
+            json.write(Map.of("name", name, "digest", published.digest()));
+            return 0;
+        }
+    }
+
+    /** {@code registry extend FILE}. */
+    @Command(
+            name = "extend",
+            mixinStandardHelpOptions = true,
+            description = "Lays a file over the current registry: entries with the id of one there replace it, others are"
+                    + " added. The next episode sees it.",
+            footer = {"", "Example:", "  ./maestro registry extend my-experts.yaml"})
+    static final class Extend implements Callable<Integer> {
+
+        @Mixin
+        private HomeOption home = new HomeOption();
+
+        @Mixin
+        private JsonOption json = new JsonOption();
+
+        @Parameters(paramLabel = "FILE", description = "What to add, in YAML or JSON.")
         private Path file = Path.of("registry.yaml");
 
         @Override
         public Integer call() throws IOException {
-            RegistryDocument document;
+            byte[] bytes = Addresses.fill(file.toString(), read(file), RegistryCommand::environment);
             try {
-                document = file.toString().equals("embedded")
-                        ? RegistryLoader.embedded()
-                        : RegistryLoader.load(file.toString(), read(file)).document();
+                RegistryDocument extended = RegistryLoader.extend(current(home).document(), file.toString(), bytes)
+                        .document();
+                RegistrySnapshot published = stored(home).publish(extended);
+                System.out.printf(
+                        "Registry %s (%s) is current: %d experts, %d skills, %d pairs.%n",
+                        extended.name(),
+                        published.digest(),
+                        extended.experts().size(),
+                        extended.skills().size(),
+                        published.pairs().size());
+                json.write(Map.of("name", extended.name(), "digest", published.digest()));
+                return 0;
             } catch (RegistryException e) {
                 throw new UserException("The registry was not changed:\n" + e.getMessage());
             }
-            RegistrySnapshot published = stored(home).publish(document);
-            System.out.printf("Registry %s (%s) is current.%n", document.name(), published.digest());
-            json.write(Map.of("name", document.name(), "digest", published.digest()));
-            return 0;
         }
     }
 }

@@ -20,13 +20,17 @@ final class ChatCompletions {
 
     private ChatCompletions() {}
 
-    /** Question and images as one user message; images as data URLs. */
+    /** Question and images as one user message, after a system message when there is one; images as data URLs. */
     static byte[] request(String model, Expert expert, ExpertRequest request) {
         ObjectNode root = Json.mapper().createObjectNode();
         ExpertCalls.parameters(expert, request).forEach(root::putPOJO);
         root.put("model", model);
         root.put("stream", false);
-        ObjectNode message = root.putArray("messages").addObject().put("role", "user");
+        ArrayNode messages = root.putArray("messages");
+        if (!request.system().isEmpty()) {
+            messages.addObject().put("role", "system").put("content", request.system());
+        }
+        ObjectNode message = messages.addObject().put("role", "user");
         if (request.images().isEmpty()) {
             message.put("content", request.text());
         } else {
@@ -35,15 +39,15 @@ final class ChatCompletions {
                 content.addObject()
                         .put("type", "image_url")
                         .putObject("image_url")
-                        .put("url", dataUrl(image));
+                        .put("url", dataUrl(image.bytes()));
             }
             content.addObject().put("type", "text").put("text", request.text());
         }
         return Json.bytes(root);
     }
 
-    private static String dataUrl(Image image) {
-        byte[] bytes = image.bytes();
+    /** An image in a URL of its own. */
+    static String dataUrl(byte[] bytes) {
         boolean jpeg = bytes.length > 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8;
         return "data:image/" + (jpeg ? "jpeg" : "png") + ";base64,"
                 + Base64.getEncoder().encodeToString(bytes);
@@ -55,6 +59,25 @@ final class ChatCompletions {
      * @throws ExpertException when the reply is malformed, by another model, or a refusal
      */
     static ExpertReply reply(String model, Expert expert, ExpertRequest request, byte[] body, HttpReplies replies) {
+        JsonNode root = checked(model, body, replies);
+        JsonNode message = root.path("choices").path(0).path("message");
+        String text = replies.withoutKey(text(message.path("content"), replies));
+        JsonNode usage = root.path("usage");
+        return new ExpertReply(
+                text,
+                ExpertCalls.usage(
+                        expert.price(),
+                        tokens(usage.path("prompt_tokens"), request.text()),
+                        tokens(usage.path("completion_tokens"), text),
+                        0));
+    }
+
+    /**
+     * A reply of that model with a message in it.
+     *
+     * @throws ExpertException when the reply is malformed, by another model, or a refusal
+     */
+    static JsonNode checked(String model, byte[] body, HttpReplies replies) {
         JsonNode root = parse(body, replies);
         String answeredBy = root.path("model").asText("");
         if (!sameModel(model, answeredBy)) {
@@ -74,15 +97,7 @@ final class ChatCompletions {
                     "Model '" + model + "' refused: "
                             + replies.redact(message.path("refusal").asText())));
         }
-        String text = replies.withoutKey(text(message.path("content"), replies));
-        JsonNode usage = root.path("usage");
-        return new ExpertReply(
-                text,
-                ExpertCalls.usage(
-                        expert.price(),
-                        tokens(usage.path("prompt_tokens"), request.text()),
-                        tokens(usage.path("completion_tokens"), text),
-                        0));
+        return root;
     }
 
     private static JsonNode parse(byte[] body, HttpReplies replies) {

@@ -1,5 +1,6 @@
 package dev.maestro.runtime.models;
 
+import dev.maestro.core.decide.generative.TextModel;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.invoke.Experts;
 import dev.maestro.core.invoke.Images;
@@ -60,14 +61,29 @@ public final class ModelBeans {
     @Produces
     @Singleton
     @DefaultBean
-    Experts experts(TritonClient client, GuardedCalls calls, SecretResolver secrets, McpExperts mcp) {
+    OpenAiClient openAiClient(GuardedCalls calls, SecretResolver secrets) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5))
                 .build();
-        return new RoutedExperts(
-                new TritonExperts(client, config.target(), secrets), new OpenAiExperts(http, calls, secrets), mcp);
+        return new OpenAiClient(http, calls, secrets);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Experts experts(TritonClient client, OpenAiClient openAi, SecretResolver secrets, McpExperts mcp) {
+        return new RoutedExperts(new TritonExperts(client, config.target(), secrets), new OpenAiExperts(openAi), mcp);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    TextModel policyTexts(
+            TritonClient client, OpenAiClient openAi, SecretResolver secrets, Instance<ObjectStore> objects) {
+        return new PolicyTexts(
+                new TritonTexts(client, config.target(), secrets), new OpenAiTexts(openAi), objects::get, clock);
     }
 
     @Produces

@@ -72,6 +72,11 @@ public final class ModelImages implements Images {
     }
 
     @Override
+    public Image marked(Image source, List<Mark> marks, Instant deadline) {
+        return picture(source, Map.of("operation", "mark", "marks", marks), deadline);
+    }
+
+    @Override
     public double[] statistics(Image source, Instant deadline) {
         float[] values =
                 run(source, Map.of("operation", "statistics"), deadline).floats("statistics", STATISTICS);

@@ -44,6 +44,17 @@ record ModelReply(ModelAddress address, List<Tensor> tensors) {
         return text.toString();
     }
 
+    /** Elements of a BYTES output in all responses, as UTF-8; none when there is no such output. */
+    List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            if (tensor.name().equals(name) && tensor instanceof Tensor.Bytes bytes) {
+                bytes.elements().forEach(element -> texts.add(new String(element, StandardCharsets.UTF_8)));
+            }
+        }
+        return texts;
+    }
+
     /** Elements of a BYTES output. */
     byte[] bytes(String name) {
         return find(name, Tensor.Bytes.class)

@@ -48,4 +48,12 @@ public interface ModelServerConfig {
     /** Texts and pictures whose vectors are remembered, each. */
     @WithDefault("4096")
     int cachedVectors();
+
+    /** Replies of remote experts that are remembered; 0 for none. */
+    @WithDefault("2000")
+    int cachedReplies();
+
+    /** How long a remembered reply is good. */
+    @WithDefault("10m")
+    Duration cachedRepliesFor();
 }

@@ -84,7 +84,9 @@ public final class TritonExperts implements Experts {
                 expert.chatTemplate() == null ? ChatTemplate.NONE : new ChatTemplate(expert.chatTemplate());
         List<Tensor> inputs = new ArrayList<>();
         inputs.add(Tensor.text(
-                "text_input", template.apply(request.text(), request.images().size())));
+                "text_input",
+                template.apply(
+                        request.system(), request.text(), request.images().size())));
         if (!request.images().isEmpty()) {
             inputs.add(Tensor.bytes(
                     "image",

@@ -11,15 +11,15 @@ class ChatTemplateTest {
     void repeatsTheMarkerForEachImage() {
         ChatTemplate template = new ChatTemplate("<user>{image:<pad>}{text}<assistant>");
 
-        assertThat(template.apply("How many?", 2)).isEqualTo("<user><pad><pad>How many?<assistant>");
-        assertThat(template.apply("How many?", 0)).isEqualTo("<user>How many?<assistant>");
+        assertThat(template.apply("", "How many?", 2)).isEqualTo("<user><pad><pad>How many?<assistant>");
+        assertThat(template.apply("", "How many?", 0)).isEqualTo("<user>How many?<assistant>");
     }
 
     @Test
     void takesTheTextAsItIsEvenWhenItLooksLikeAPlace() {
         ChatTemplate template = new ChatTemplate("<user>{text}<assistant>");
 
-        String prompt = template.apply("cost $1 \\ {text} {image:x}", 3);
+        String prompt = template.apply("", "cost $1 \\ {text} {image:x}", 3);
 
         assertThat(prompt).isEqualTo("<user>cost $1 \\ {text} {image:x}<assistant>");
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class GuardedCallsTest {
@@ -42,6 +43,7 @@ class GuardedCallsTest {
     }
 
     @Test
+    @Tag("C42")
     void triesAgainAfterATransientFailureAndWaitsLongerEachTime() {
         String reply = calls.call(guard, time.in(MINUTE), () -> attempts.get() < 2 ? down() : "answer");
 
@@ -102,6 +104,7 @@ class GuardedCallsTest {
     }
 
     @Test
+    @Tag("C42")
     void opensTheBreakerAfterFailuresInARowAndClosesItAfterASuccess() {
         outcome(time.in(MINUTE), this::down);
         outcome(time.in(MINUTE), this::down);
@@ -167,6 +170,7 @@ class GuardedCallsTest {
     }
 
     @Test
+    @Tag("C42")
     void letsOnlySoManyCallsInAtATimeOnVirtualThreads() throws Exception {
         GuardedCalls real = new GuardedCalls(SETTINGS, Instant::now, Pause.SLEEP, new Random(7));
         GuardedCalls.Guard two = new GuardedCalls.Guard("server/model", "expert", 2, MINUTE);

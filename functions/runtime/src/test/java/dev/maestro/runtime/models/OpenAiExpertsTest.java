@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,7 @@ class OpenAiExpertsTest {
     }
 
     @Test
+    @Tag("C43")
     void sendsImagesAsDataUrlsAndPricesTheTokens() {
         ExpertRequest request = new ExpertRequest(
                 "generate",
@@ -219,6 +221,7 @@ class OpenAiExpertsTest {
     }
 
     @Test
+    @Tag("C46")
     void saysWhichSecretWasRefusedButNeverTheKey() {
         Outcome.Failed failed = failure(new Fault.Status(401, "Incorrect API key provided: " + KEY));
 
@@ -227,6 +230,7 @@ class OpenAiExpertsTest {
     }
 
     @Test
+    @Tag("C46")
     void blotsOutAKeyThatTheServerSendsBack() {
         server.next(new Fault.Status(400, "bad header Bearer " + KEY));
 

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,8 @@ class TraceTreeTest {
     }
 
     @Test
+    @Tag("C46")
+    @Tag("C44")
     void groupsTheHopsAndCallsOfATwoStepEpisodeByStep() throws Exception {
         Site only = process(directory);
 
@@ -125,6 +128,7 @@ class TraceTreeTest {
     }
 
     @Test
+    @Tag("C44")
     void keepsWhatThePeopleWantToKnowOfACall() throws Exception {
         Site only = process(directory);
 

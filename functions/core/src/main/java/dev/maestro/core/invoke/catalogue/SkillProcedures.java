@@ -18,6 +18,7 @@ import dev.maestro.core.invoke.geometry.Paths;
 import dev.maestro.core.invoke.geometry.Touch;
 import dev.maestro.core.invoke.glyph.Circled;
 import dev.maestro.core.invoke.knowledge.LookUp;
+import dev.maestro.core.invoke.method.MethodProcedures;
 import dev.maestro.core.invoke.read.ReadClean;
 import dev.maestro.core.invoke.read.ReadPlain;
 import dev.maestro.core.invoke.read.ReadUpright;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All procedures that this version has. */
 public final class SkillProcedures {
@@ -34,32 +36,32 @@ public final class SkillProcedures {
 
     /** Procedures by the name that the {@code procedure} field of a registry's skill gives. */
     public static Map<String, SkillProcedure> all() {
-        return List.of(
-                        new ReadPlain(),
-                        new ReadUpright(),
-                        new ReadClean(),
-                        KeyValue.plain(),
-                        KeyValue.upright(),
-                        new KeyValueCrops(),
-                        new ChartLabels(),
-                        new ChartAxis(),
-                        TableCell.plain(),
-                        TableCell.upright(),
-                        new Circled(),
-                        new CountShapes(),
-                        new Crossings(),
-                        new Touch(),
-                        new Nested(),
-                        new Grid(),
-                        new Paths(),
-                        new Figure(),
-                        new Evaluate(),
-                        new LookUp(),
-                        BarcodeRead.plain(),
-                        BarcodeRead.clean(),
-                        new CodeRun(),
-                        new AnswerDirect())
-                .stream()
+        List<SkillProcedure> embedded = List.of(
+                new ReadPlain(),
+                new ReadUpright(),
+                new ReadClean(),
+                KeyValue.plain(),
+                KeyValue.upright(),
+                new KeyValueCrops(),
+                new ChartLabels(),
+                new ChartAxis(),
+                TableCell.plain(),
+                TableCell.upright(),
+                new Circled(),
+                new CountShapes(),
+                new Crossings(),
+                new Touch(),
+                new Nested(),
+                new Grid(),
+                new Paths(),
+                new Figure(),
+                new Evaluate(),
+                new LookUp(),
+                BarcodeRead.plain(),
+                BarcodeRead.clean(),
+                new CodeRun(),
+                new AnswerDirect());
+        return Stream.concat(embedded.stream(), MethodProcedures.all().stream())
                 .collect(Collectors.toUnmodifiableMap(SkillProcedure::name, Function.identity()));
     }
 }

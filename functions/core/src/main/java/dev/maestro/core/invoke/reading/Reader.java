@@ -21,6 +21,15 @@ public final class Reader {
     public static Reading read(SkillContext context, Image image, Layout layout) {
         ExpertReply reply =
                 context.main(Calls.request("read-text", Map.of("layout", layout.wireName()), List.of(image)));
+        return of(reply);
+    }
+
+    /**
+     * What a reader replied.
+     *
+     * @throws dev.maestro.core.invoke.ExpertException {@code Failed(bad-reply)}
+     */
+    public static Reading of(ExpertReply reply) {
         JsonReply json = JsonReply.of(reply);
         List<TextLine> lines = json.list("lines").stream()
                 .map(line -> new TextLine(line.text("text"), line.number("confidence"), line.requiredBox("box")))

@@ -26,7 +26,7 @@ import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Model {@code image-tools}: {@code crop}, {@code upright}, {@code clean} give a PNG and its size, {@code statistics}
+ * Model {@code image-tools}: {@code crop}, {@code upright}, {@code clean}, {@code mark} give a PNG and its size, {@code statistics}
  * gives {@link Statistics}. Thread-safe.
  */
 public final class ImageToolsModel implements EmbeddedModel {
@@ -84,10 +84,11 @@ public final class ImageToolsModel implements EmbeddedModel {
             case "crop" -> encoded(crop(operation, picture), picture.scope());
             case "upright" -> encoded(upright.apply(picture), picture.scope());
             case "clean" -> encoded(Cleaning.apply(picture), picture.scope());
+            case "mark" -> encoded(Marking.apply(picture, operation.path("marks")), picture.scope());
             case "statistics" -> InferenceResult.of(Tensor.floats("statistics", Statistics.of(picture)));
             default ->
                 throw ExpertCall.badOptions(
-                        "operation is \"" + name + "\"; known are crop, upright, clean, statistics");
+                        "operation is \"" + name + "\"; known are crop, upright, clean, mark, statistics");
         };
     }
 
