@@ -46,7 +46,8 @@ class PaperRegistryTest {
         assertThat(BASE.document().experts()).allSatisfy(expert -> {
             assertThat(expert.description()).isNotBlank();
             assertThat(expert.chooseWhen()).isNotBlank();
-            assertThat(expert.price().perOutputTokenMicroUsd()).isPositive();
+            assertThat(expert.price().perOutputTokenMicroUsd() + expert.price().perCpuSecondMicroUsd())
+                    .isPositive();
             assertThat(expert.limits().timeoutMillis()).isPositive();
         });
     }
@@ -96,7 +97,7 @@ class PaperRegistryTest {
         assertThat(BASE.document().experts())
                 .filteredOn(expert -> !expert.capabilities().contains("generate"))
                 .flatExtracting(Expert::capabilities)
-                .containsExactly("zoom", "transcribe", "detect-objects", "caption");
+                .containsExactly("zoom", "transcribe", "detect-objects", "caption", "run-code");
         assertThat(BASE.pairs()).extracting(pair -> pair.expert().id()).doesNotContain("glm-ocr", "deepeyes-7b");
     }
 
@@ -105,12 +106,12 @@ class PaperRegistryTest {
     void listsTheSkillsOfBothLevels() {
         List<Skill> skills = BASE.document().skills();
 
-        assertThat(skills).filteredOn(skill -> skill.tier() == 1).hasSize(8 + 2); // plain call and zoom
+        assertThat(skills).filteredOn(skill -> skill.tier() == 1).hasSize(9 + 2); // plain call and zoom
         assertThat(skills).filteredOn(skill -> skill.tier() == 2).hasSize(15).allSatisfy(skill -> assertThat(
                         skill.parent())
                 .isIn("embodied", "ocr", "diagram"));
         assertThat(BASE.pairs()).hasSize(7 * 6);
-        assertThat(EXTENDED.pairs()).hasSize(7 * 25);
+        assertThat(EXTENDED.pairs()).hasSize(7 * 26);
     }
 
     static Stream<Pair> everyPairOfOneExpert() {
@@ -144,7 +145,7 @@ class PaperRegistryTest {
         @Override
         public ExpertReply main(ExpertRequest request) {
             calls++;
-            return new ExpertReply("7", Usage.NONE);
+            return new ExpertReply("assert f(1) == 2\n```python\ndef f(x):\n    return 2\n```\n7", Usage.NONE);
         }
 
         @Override
@@ -154,6 +155,7 @@ class PaperRegistryTest {
             String text =
                     switch (request.capability()) {
                         case "zoom" -> "<tool_call>{\"arguments\":{\"bbox_2d\":[1,1,99,99]}}</tool_call>";
+                        case "run-code" -> "{\"outcome\":\"completed\",\"output\":\"\",\"fuel\":1}";
                         case "detect-objects" -> "[{\"label\":\"cat\",\"bbox_2d\":[1,1,9,9]}]";
                         default -> "seen";
                     };

@@ -1,7 +1,9 @@
 package dev.maestro.core.reward;
 
+import dev.maestro.schema.wire.Ablation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How episodes are rewarded. A part that does not count is still measured and reported (ablations).
@@ -27,6 +29,17 @@ public record RewardRules(Mode mode, boolean answer, boolean format, boolean cos
         String word() {
             return this == STRICT ? "strict" : "paper";
         }
+    }
+
+    /** These rules in a run that does without some parts. */
+    RewardRules under(@Nullable Ablation ablation) {
+        return ablation == null
+                ? this
+                : new RewardRules(
+                        mode,
+                        answer && !ablation.withoutAnswerReward(),
+                        format && !ablation.withoutFormatReward(),
+                        cost);
     }
 
     /** The parts that the total has, by name. */

@@ -47,6 +47,10 @@ public final class Rewarding {
      * @throws dev.maestro.core.episode.TerminalException {@code unknown-metric}
      */
     public RewardAssigned score(EpisodeEnded ended, Reference reference, Instant now) {
+        RewardRules counted = rules.under(ended.state().ablation());
+        if (!counted.equals(rules)) {
+            return new Rewarding(counted, judge).score(ended, reference, now);
+        }
         Reward reward =
                 switch (ended.end()) {
                     case EpisodeEnd.Broken broken -> new Reward("broken", 0, 0, 0, 0, reference.metric());

@@ -47,6 +47,7 @@ public final class MethodProcedures {
                 new ChartSolver(),
                 new ScienceSolver(),
                 new CountingSolver(),
+                new CodeSolver(),
                 new Router("embodied-scene-qa", "embodied", embodied),
                 new Router("ocr-problem-solver", "ocr", reading),
                 new Router("diagram-reasoning", "diagram", diagrams)));

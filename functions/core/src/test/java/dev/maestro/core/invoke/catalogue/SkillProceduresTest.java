@@ -43,7 +43,8 @@ class SkillProceduresTest {
 
     static List<SkillProcedure> onJson() {
         return embedded()
-                .filter(skill -> !skill.name().startsWith("code-") && !skill.name().equals("answer-direct"))
+                .filter(skill ->
+                        !skill.name().startsWith("code-") && !skill.name().equals("answer-direct"))
                 .toList();
     }
 
