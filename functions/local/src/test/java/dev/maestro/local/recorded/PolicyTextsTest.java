@@ -132,8 +132,11 @@ class PolicyTextsTest {
 
         RecordedModel.Request sent = ensemble.model("maestro-4b").requests().getLast();
         assertThat(sent.prompt())
-                .endsWith("<|vision_start|><|image_pad|><|vision_end|>What does the chart say?<|im_end|>\n"
-                        + "<|im_start|>assistant\n<think>\n");
+                .endsWith("""
+                        <|vision_start|><|image_pad|><|vision_end|>What does the chart say?<|im_end|>
+                        <|im_start|>assistant
+                        <think>
+                        """);
         assertThat(sent.images()).isEqualTo(1);
         assertThat(sent.sampling().toString())
                 .isEqualTo("{\"include_stop_str_in_output\":true,\"logprobs\":0,\"max_tokens\":256,\"seed\":7,"
