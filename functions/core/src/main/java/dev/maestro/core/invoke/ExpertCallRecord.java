@@ -33,8 +33,7 @@ public record ExpertCallRecord(
     /** Field of an invocation's extra values. */
     static final String FIELD = "expertCalls";
 
-    static ExpertCallRecord of(
-            Asked asked, Outcome outcome, double startMillis, double latencyMillis, Usage usage) {
+    static ExpertCallRecord of(Asked asked, Outcome outcome, double startMillis, double latencyMillis, Usage usage) {
         return new ExpertCallRecord(
                 asked.expertId(),
                 asked.capability(),

@@ -71,8 +71,23 @@ class FallbackTest {
         EpisodeState plain = TestData.state(budget);
         Task task = new Task("t-1", "default", purpose, "What?", List.of(), List.of(), true, Map.of());
         EpisodeState state = new EpisodeState(
-                "e-1", 0, 0, task, TestData.DIGEST, "scripted", "1", budget, 0.1, List.of(), List.of(), 7,
-                plain.startedAt(), plain.deadline(), Usage.NONE, List.of(), Map.of());
+                "e-1",
+                0,
+                0,
+                task,
+                TestData.DIGEST,
+                "scripted",
+                "1",
+                budget,
+                0.1,
+                List.of(),
+                List.of(),
+                7,
+                plain.startedAt(),
+                plain.deadline(),
+                Usage.NONE,
+                List.of(),
+                Map.of());
         CallRunner runner = new CallRunner(
                 (expert, request, deadline) -> reply(expert),
                 NoPictures.IMAGES,

@@ -12,11 +12,12 @@ final class NoPictures {
     private NoPictures() {}
 
     private static <T> T refusing(Class<T> port) {
-        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, values) -> {
-            if (method.getName().equals("metered")) {
-                return proxy;
-            }
-            throw new AssertionError("no picture in these tests, but " + method.getName());
-        }));
+        return port.cast(
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, values) -> {
+                    if (method.getName().equals("metered")) {
+                        return proxy;
+                    }
+                    throw new AssertionError("no picture in these tests, but " + method.getName());
+                }));
     }
 }
