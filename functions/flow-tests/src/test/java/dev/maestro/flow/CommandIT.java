@@ -14,7 +14,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,22 +32,8 @@ class CommandIT {
     private record Result(int exitCode, String out) {}
 
     private Process process(Map<String, String> environment, Path out, String... arguments) throws IOException {
-        Path jar = Path.of("..", "local", "target", "quarkus-app", "quarkus-run.jar")
-                .toAbsolutePath()
-                .normalize();
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-Djava.awt.headless=true",
-                "-jar",
-                jar.toString()));
-        command.addAll(List.of(arguments));
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+                new ProcessBuilder(MaestroProcess.command(arguments)).redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("MAESTRO_HOME", folder.resolve("home").toString());
         return builder.start();

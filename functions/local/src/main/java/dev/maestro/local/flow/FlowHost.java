@@ -170,6 +170,7 @@ public final class FlowHost {
             if (current == null) {
                 throw new IllegalStateException("nothing is hosted");
             }
+            LogErrors.toOneLine();
             return current.run();
         }
 
