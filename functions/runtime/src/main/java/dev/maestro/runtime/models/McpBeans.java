@@ -2,6 +2,7 @@ package dev.maestro.runtime.models;
 
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -15,6 +16,7 @@ public final class McpBeans {
     McpBeans() {}
 
     @Produces
+    @Typed(McpExperts.class)
     @Singleton
     @DefaultBean
     McpExperts mcpExperts(GuardedCalls calls, SecretResolver secrets) {

@@ -64,7 +64,8 @@ public record TraceTree(String episodeId, List<String> traceIds, List<Node> node
             return Optional.empty();
         }
         List<StoredSpan> hops = spans.stream()
-                .filter(span -> !span.name().equals(TraceKeys.CALL) && !span.name().equals(TraceKeys.EXPERT))
+                .filter(span ->
+                        !span.name().equals(TraceKeys.CALL) && !span.name().equals(TraceKeys.EXPERT))
                 .sorted(Comparator.comparingLong(StoredSpan::startNanos))
                 .toList();
         List<Node> nodes = new ArrayList<>();

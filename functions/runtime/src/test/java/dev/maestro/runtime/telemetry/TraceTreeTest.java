@@ -135,8 +135,8 @@ class TraceTreeTest {
         runEpisode(only, only, only);
 
         StoredSpan call = only.store().spansOf(EPISODE).stream()
-                .filter(span -> span.name().equals("call")
-                        && span.attribute("expertId").equals("reader"))
+                .filter(span ->
+                        span.name().equals("call") && span.attribute("expertId").equals("reader"))
                 .findFirst()
                 .orElseThrow();
         assertThat(call.attributes())
@@ -304,7 +304,8 @@ class TraceTreeTest {
         return new Step(
                 step.stepIndex(),
                 step.decision(),
-                List.of(new Invocation(call, new Outcome.Answered("secret observation"), 12.5, usage, experts(call.expertId()))));
+                List.of(new Invocation(
+                        call, new Outcome.Answered("secret observation"), 12.5, usage, experts(call.expertId()))));
     }
 
     /** The chosen expert failed, and a fallback answered. */
@@ -312,10 +313,40 @@ class TraceTreeTest {
         return Map.of(
                 "expertCalls",
                 List.of(
-                        Map.of("expertId", chosen, "capability", "c", "role", "main", "outcome", "failed",
-                                "startMillis", 1, "latencyMillis", 2.5, "costMicroUsd", 0, "billedMicroUsd", 0),
-                        Map.of("expertId", "spare", "capability", "c", "role", "fallback", "outcome", "answered",
-                                "startMillis", 4, "latencyMillis", 8, "costMicroUsd", 3, "billedMicroUsd", 0)));
+                        Map.of(
+                                "expertId",
+                                chosen,
+                                "capability",
+                                "c",
+                                "role",
+                                "main",
+                                "outcome",
+                                "failed",
+                                "startMillis",
+                                1,
+                                "latencyMillis",
+                                2.5,
+                                "costMicroUsd",
+                                0,
+                                "billedMicroUsd",
+                                0),
+                        Map.of(
+                                "expertId",
+                                "spare",
+                                "capability",
+                                "c",
+                                "role",
+                                "fallback",
+                                "outcome",
+                                "answered",
+                                "startMillis",
+                                4,
+                                "latencyMillis",
+                                8,
+                                "costMicroUsd",
+                                3,
+                                "billedMicroUsd",
+                                0)));
     }
 
     private static TaskSubmitted submitted() {
