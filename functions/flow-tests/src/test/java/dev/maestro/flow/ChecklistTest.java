@@ -85,7 +85,8 @@ class ChecklistTest {
         StringBuilder table = new StringBuilder("| line | what | shown by | status |\n|---|---|---|---|\n");
         for (Line line : lines()) {
             List<String> all = List.copyOf(tests.getOrDefault(line.number(), new TreeSet<>()));
-            String shown = all.stream().limit(SHOWN).map(test -> "`" + test + "`").collect(Collectors.joining(", "));
+            String shown =
+                    all.stream().limit(SHOWN).map(test -> "`" + test + "`").collect(Collectors.joining(", "));
             String more = all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "";
             String status = all.isEmpty() ? "absent" : "holds";
             table.append("| ")
@@ -115,9 +116,8 @@ class ChecklistTest {
                 assertThat(line.note()).as("why no test shows " + line.number()).isNotBlank();
             }
         }
-        assertThat(tests.keySet())
-                .as("tags without a line")
-                .allMatch(number -> lines.stream().anyMatch(line -> line.number().equals(number)));
+        assertThat(tests.keySet()).as("tags without a line").allMatch(number -> lines.stream()
+                .anyMatch(line -> line.number().equals(number)));
     }
 
     @Test

@@ -32,8 +32,9 @@ class CommandIT {
     private record Result(int exitCode, String out) {}
 
     private Process process(Map<String, String> environment, Path out, String... arguments) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(MaestroProcess.command(arguments)).redirectErrorStream(true).redirectOutput(out.toFile());
+        ProcessBuilder builder = new ProcessBuilder(MaestroProcess.command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("MAESTRO_HOME", folder.resolve("home").toString());
         return builder.start();
@@ -220,9 +221,7 @@ class CommandIT {
                     .as("extra fields stand beside the others")
                     .isTrue();
             JsonNode generation = state.at("/steps/0/decision/generation");
-            assertThat(generation.path("tokenIds"))
-                    .isNotEmpty()
-                    .hasSameSizeAs(generation.path("logProbabilities"));
+            assertThat(generation.path("tokenIds")).isNotEmpty().hasSameSizeAs(generation.path("logProbabilities"));
             assertThat(state.at("/steps/0/decision/text").asText()).endsWith("</search>");
             assertThat(state.at("/steps/0/invocations/0/usage/calls").asInt()).isEqualTo(3);
             assertThat(state.at("/usage/tokens").asInt()).isGreaterThan(100);

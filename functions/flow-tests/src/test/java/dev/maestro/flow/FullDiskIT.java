@@ -73,10 +73,11 @@ class FullDiskIT {
         assumeTrue(mayMount(), "no right to mount a small file system (unshare -m): the full disk is not tried");
         Path disk = Files.createDirectory(folder.resolve("disk"));
         Path out = folder.resolve("serve.txt");
-        ProcessBuilder builder = new ProcessBuilder("unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=160m tmpfs '" + disk
-                + "' && exec \"$@\"", "sh");
+        ProcessBuilder builder = new ProcessBuilder(
+                "unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=160m tmpfs '" + disk + "' && exec \"$@\"", "sh");
         builder.command().addAll(MaestroProcess.command("serve", "--port", "0", "--home", disk + "/home"));
-        Process serve = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        Process serve =
+                builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
         try (HttpClient client = HttpClient.newHttpClient()) {
             String address = awaitAddress(serve, out);
             Path filler = Path.of("/proc", String.valueOf(serve.pid()), "root", disk.toString(), "filler");

@@ -7,8 +7,8 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "maestro.task")
 public interface TaskConfig {
 
-    /** Id of the policy for a request that names none. */
-    @WithDefault("best-pair")
+    /** Id of the policy for a request that names none; where the registry lacks it, the registry's first is used. */
+    @WithDefault("calibrated-router")
     String policy();
 
     /** Most images of one task. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,8 @@ public final class Admission {
      *
      * @param objects where images are stored
      * @param limits what a task may bring
-     * @param defaultPolicy id of the policy for a request that names none
+     * @param defaultPolicy id of the policy for a request that names none; where the registry lacks it, the first of the
+     *     registry's policies is
      */
     public Admission(ObjectStore objects, AdmissionLimits limits, String defaultPolicy) {
         this.objects = objects;
@@ -206,6 +208,9 @@ public final class Admission {
     private PolicyEntry policy(RegistrySnapshot registry, Settings settings) {
         String name = settings.policyId() == null ? defaultPolicy : settings.policyId();
         return registry.policy(name)
+                .or(() -> settings.policyId() == null
+                        ? registry.document().policies().stream().findFirst()
+                        : Optional.empty())
                 .orElseThrow(() -> new RefusedException(
                         "unknown-policy",
                         "There is no policy '" + name + "' in the registry. Known: "

@@ -139,7 +139,14 @@ public final class AskCommand implements Callable<Integer> {
                 Budget.DEFAULT.maxCostMicroUsd(),
                 Math.round(deadlineSeconds * 1000));
         Settings settings = new Settings(
-                policy == null ? BestPolicy.of(session) : policy, null, 1, null, costWeight, experts, skills, budget)
+                        policy == null ? BestPolicy.of(session) : policy,
+                        null,
+                        1,
+                        null,
+                        costWeight,
+                        experts,
+                        skills,
+                        budget)
                 .with(ablation.ablation());
         TaskSubmitted task = new TaskSubmitted(
                 EpisodeIds.taskId("default", null),

@@ -28,9 +28,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "recorded-traffic",
         mixinStandardHelpOptions = true,
-        description = "Plays the paper's policy and experts from a recording, as an OpenAI-compatible endpoint and as vLLM"
-                + " on Triton, and stays up. Prints the addresses as variables that registry files use. The answers are"
-                + " canned: it shows that everything works together, not how good anything is.",
+        description =
+                "Plays the paper's policy and experts from a recording, as an OpenAI-compatible endpoint and as vLLM"
+                        + " on Triton, and stays up. Prints the addresses as variables that registry files use. The answers are"
+                        + " canned: it shows that everything works together, not how good anything is.",
         footer = {
             "",
             "Example:",
@@ -46,7 +47,10 @@ public final class RecordedTrafficCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
-    @Option(names = "--openai-port", defaultValue = "0", description = "Port of the chat endpoint (default: a free one).")
+    @Option(
+            names = "--openai-port",
+            defaultValue = "0",
+            description = "Port of the chat endpoint (default: a free one).")
     private int openAiPort;
 
     @Option(names = "--triton-port", defaultValue = "0", description = "gRPC port (default: a free one).")
@@ -71,8 +75,11 @@ public final class RecordedTrafficCommand implements Callable<Integer> {
             ensemble.openAi().next(coming.toArray(Fault[]::new));
             Map<String, String> addresses = addresses(ensemble);
             StringBuilder lines = new StringBuilder();
-            addresses.forEach((name, value) ->
-                    lines.append("export ").append(name).append('=').append(value).append('\n'));
+            addresses.forEach((name, value) -> lines.append("export ")
+                    .append(name)
+                    .append('=')
+                    .append(value)
+                    .append('\n'));
             if (write != null) {
                 Files.writeString(write, lines);
             }
@@ -121,8 +128,8 @@ public final class RecordedTrafficCommand implements Callable<Integer> {
             case "wrong-model" -> new Fault.WrongModel("another-model");
             case "error" -> new Fault.Status(500, "internal error");
             default ->
-                throw new UserException("--fault is slow, cut, dropped, malformed, busy, wrong-model or error, not '"
-                        + name + "'.");
+                throw new UserException(
+                        "--fault is slow, cut, dropped, malformed, busy, wrong-model or error, not '" + name + "'.");
         };
     }
 }

@@ -278,8 +278,9 @@ public final class RegistryCommand {
     @Command(
             name = "extend",
             mixinStandardHelpOptions = true,
-            description = "Lays a file over the current registry: entries with the id of one there replace it, others are"
-                    + " added. The next episode sees it.",
+            description =
+                    "Lays a file over the current registry: entries with the id of one there replace it, others are"
+                            + " added. The next episode sees it.",
             footer = {"", "Example:", "  ./maestro registry extend my-experts.yaml"})
     static final class Extend implements Callable<Integer> {
 

@@ -141,7 +141,8 @@ public final class RecordedModel implements EmbeddedModel {
 
     private static JsonNode sampling(InferenceInput input) throws ModelException {
         try {
-            return Json.mapper().readTree(input.optionalText("sampling_parameters").orElse("{}"));
+            return Json.mapper()
+                    .readTree(input.optionalText("sampling_parameters").orElse("{}"));
         } catch (JsonProcessingException e) {
             throw ModelException.refused("bad-sampling", "sampling_parameters is not JSON");
         }
@@ -155,7 +156,8 @@ public final class RecordedModel implements EmbeddedModel {
         }
         String said = prompt.substring(start + USER.length());
         int end = said.indexOf(END);
-        return (end < 0 ? said : said.substring(0, end)).replaceFirst("^(<\\|vision_[a-z]+\\|>|<\\|image_pad\\|>)+", "");
+        return (end < 0 ? said : said.substring(0, end))
+                .replaceFirst("^(<\\|vision_[a-z]+\\|>|<\\|image_pad\\|>)+", "");
     }
 
     private static void await(Fault.Slow slow) throws ModelException {

@@ -131,8 +131,7 @@ class PolicyTextsTest {
         texts.generate(request("triton", 30_000), inAMinute());
 
         RecordedModel.Request sent = ensemble.model("maestro-4b").requests().getLast();
-        assertThat(sent.prompt())
-                .endsWith("""
+        assertThat(sent.prompt()).endsWith("""
                         <|vision_start|><|image_pad|><|vision_end|>What does the chart say?<|im_end|>
                         <|im_start|>assistant
                         <think>
