@@ -211,8 +211,8 @@ class RegistryLoaderTest {
         assertThat(loaded.warnings()).singleElement().satisfies(warning -> assertThat(warning.message())
                 .startsWith("no expert has the capability generate"));
         RegistrySnapshot snapshot = loaded.snapshot();
-        assertThat(snapshot.document().experts()).hasSize(8);
-        assertThat(snapshot.pairs()).hasSize(12 * 3 + 6 * 2 + 4);
+        assertThat(snapshot.document().experts()).hasSize(9);
+        assertThat(snapshot.pairs()).hasSize(12 * 3 + 6 * 2 + 5);
         assertThat(snapshot.pair("Contour", "geometry-touch")).isPresent();
         assertThat(snapshot.pair("contour", "read-plain")).isEmpty();
         assertThat(snapshot.document().policies()).hasSize(7);

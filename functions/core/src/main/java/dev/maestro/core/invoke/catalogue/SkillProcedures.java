@@ -6,6 +6,7 @@ import dev.maestro.core.invoke.barcode.BarcodeRead;
 import dev.maestro.core.invoke.chart.ChartAxis;
 import dev.maestro.core.invoke.chart.ChartLabels;
 import dev.maestro.core.invoke.code.CodeRun;
+import dev.maestro.core.invoke.code.CodeSolve;
 import dev.maestro.core.invoke.compute.Evaluate;
 import dev.maestro.core.invoke.count.CountShapes;
 import dev.maestro.core.invoke.document.KeyValue;
@@ -60,6 +61,7 @@ public final class SkillProcedures {
                 BarcodeRead.plain(),
                 BarcodeRead.clean(),
                 new CodeRun(),
+                new CodeSolve(),
                 new AnswerDirect());
         return Stream.concat(embedded.stream(), MethodProcedures.all().stream())
                 .collect(Collectors.toUnmodifiableMap(SkillProcedure::name, Function.identity()));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SkillProceduresTest {
 
     private static final Set<String> WITHOUT_PICTURE =
-            Set.of("compute-evaluate", "knowledge-lookup", "code-run", "answer-direct");
+            Set.of("compute-evaluate", "knowledge-lookup", "code-run", "code-solve", "answer-direct");
 
     static Collection<SkillProcedure> all() {
         return SkillProcedures.all().values();
@@ -75,6 +75,7 @@ class SkillProceduresTest {
                         "barcode-read",
                         "barcode-read-clean",
                         "code-run",
+                        "code-solve",
                         "answer-direct")
                 .allSatisfy((name, skill) -> assertThat(skill.name()).isEqualTo(name));
     }
