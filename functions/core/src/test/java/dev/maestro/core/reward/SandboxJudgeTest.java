@@ -58,7 +58,8 @@ class SandboxJudgeTest {
 
     @Test
     void isTriedAgainWhenTheSandboxCannotBeReached() {
-        assertThatThrownBy(() -> judge(new Outcome.Failed("model-server-unavailable", "down")).passes("x", "y"))
+        assertThatThrownBy(() -> judge(new Outcome.Failed("model-server-unavailable", "down"))
+                        .passes("x", "y"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("model-server-unavailable");
     }

@@ -42,7 +42,8 @@ public final class CodeSolve implements SkillProcedure {
                 continue; // the same question again
             }
             code = written.get();
-            CodeReply reply = CodeReply.of(context.helper(CodeReply.request(code + "\n\n" + example.orElse("") + "\n")));
+            CodeReply reply =
+                    CodeReply.of(context.helper(CodeReply.request(code + "\n\n" + example.orElse("") + "\n")));
             if (reply.isCompleted()) {
                 return fence(code, example.isPresent() ? "" : "# not tested: the task shows no example\n");
             }

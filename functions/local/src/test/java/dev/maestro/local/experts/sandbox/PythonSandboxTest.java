@@ -138,7 +138,7 @@ class PythonSandboxTest {
                 "import os\nos.execv('/bin/sh', ['sh'])",
                 "import subprocess\nsubprocess.run(['id'])",
                 "import socket\nsocket.create_connection(('127.0.0.1', 80), 1)",
-                        "import ctypes\nctypes.CDLL(None)",
+                "import ctypes\nctypes.CDLL(None)",
                 "import threading\nthreading.Thread(target=print).start()",
                 "import multiprocessing",
                 "import sys\nsys.exit(0)",
