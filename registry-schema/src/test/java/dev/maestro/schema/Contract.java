@@ -2,6 +2,8 @@ package dev.maestro.schema;
 
 import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.ImageInput;
+import dev.maestro.schema.event.TrainingGroup;
+import dev.maestro.schema.event.WasteCount;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.registry.LanguageModel;
@@ -55,7 +57,9 @@ final class Contract {
             Settings.class,
             Step.class,
             Task.class,
-            Usage.class);
+            TrainingGroup.class,
+            Usage.class,
+            WasteCount.class);
 
     /** What people write. */
     static final List<Class<?>> REGISTRY = List.of(

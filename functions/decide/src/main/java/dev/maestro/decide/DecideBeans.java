@@ -40,7 +40,11 @@ public final class DecideBeans {
                 calibrations,
                 entry -> new ModelScorer(
                         client,
-                        ModelAddress.of(models.target(), entry.model() == null ? entry.id() : entry.model()),
+                        new ModelAddress(
+                                models.target(),
+                                entry.model() == null ? entry.id() : entry.model(),
+                                entry.version(),
+                                null),
                         DECISION,
                         clock),
                 entry -> new GenerativePolicy(entry, texts));

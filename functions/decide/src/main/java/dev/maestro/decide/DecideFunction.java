@@ -47,7 +47,13 @@ public class DecideFunction implements StepFunction {
                         "unknown-policy",
                         "The registry of episode " + state.episodeId() + " lists no policy '" + state.policyId()
                                 + "'."));
-        Policy policy = made.computeIfAbsent(entry, policies::policy);
+        Policy policy = made.computeIfAbsent(pinned(entry, state.policyVersion()), policies::policy);
         return List.of(Decide.next(state, registry, policy, clock.instant()));
+    }
+
+    /** The entry under the version that the episode is pinned to; promoted versions stand in no registry. */
+    private static PolicyEntry pinned(PolicyEntry entry, String version) {
+        return new PolicyEntry(
+                entry.id(), entry.aliases(), entry.kind(), version, entry.description(), entry.model());
     }
 }

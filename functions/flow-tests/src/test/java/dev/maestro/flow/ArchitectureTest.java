@@ -57,6 +57,8 @@ class ArchitectureTest {
             .or(resideInAPackage("dev.maestro.decide.."))
             .or(resideInAPackage("dev.maestro.invoke.."))
             .or(resideInAPackage("dev.maestro.reward.."))
+            .or(resideInAPackage("dev.maestro.train.."))
+            .or(resideInAPackage("dev.maestro.promote.."))
             .as("functions, runtime, core and schema");
 
     private static final ArchRule CORE_PACKAGES_IMPORT_ONLY_LEFTWARDS = classes()

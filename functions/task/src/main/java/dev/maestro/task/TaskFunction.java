@@ -1,6 +1,7 @@
 package dev.maestro.task;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.promote.ServingStore;
 import dev.maestro.core.task.Admission;
 import dev.maestro.core.task.AdmissionLimits;
 import dev.maestro.runtime.StepFunction;
@@ -8,6 +9,7 @@ import dev.maestro.runtime.registry.Registries;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.Stage;
 import dev.maestro.schema.event.TaskSubmitted;
+import dev.maestro.schema.registry.PolicyEntry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -24,9 +26,18 @@ public class TaskFunction implements StepFunction {
     TaskFunction(ObjectStore objects, Registries registries, TaskConfig config, InstantSource clock) {
         AdmissionLimits limits = new AdmissionLimits(
                 config.maxImages(), config.maxPixels(), config.maxImageBytes(), config.maxQuestionCharacters());
-        this.admission = new Admission(objects, limits, config.policy());
+        ServingStore serving = new ServingStore(objects);
+        this.admission = new Admission(objects, limits, config.policy(), (entry, taskId) -> version(serving, entry, taskId));
         this.registries = registries;
         this.clock = clock;
+    }
+
+    /** Versions of a policy with a model are promoted; others have the version of the registry. */
+    private static String version(ServingStore serving, PolicyEntry entry, String taskId) throws IOException {
+        return entry.model() == null || !entry.version().matches("[0-9]{1,18}")
+                ? entry.version()
+                : Long.toString(
+                        serving.of(entry.id(), Long.parseLong(entry.version())).versionFor(taskId));
     }
 
     @Override

@@ -2,13 +2,13 @@ package dev.maestro.schema.event;
 
 import dev.maestro.schema.wire.Purpose;
 
-/** A fact that happened to a task or an episode. */
-public sealed interface Event permits TaskSubmitted, TaskReference, FeedbackSubmitted, EpisodeEvent {
+/** A fact that happened to a task, an episode or a policy. */
+public sealed interface Event permits TaskSubmitted, TaskReference, FeedbackSubmitted, EpisodeEvent, PolicyEvent {
 
     /** The same for every delivery of this fact: (episode or task id, step index, stage, attempt). */
     String eventId();
 
-    /** Key on the topic: episode id, or task id where the fact is about a task. */
+    /** Key on the topic: episode id, or task or policy id where the fact is about a task or a policy. */
     String key();
 
     /** Why the task was submitted; a CloudEvents attribute. */

@@ -15,7 +15,12 @@ public enum EventType {
     SKILL_INVOKED(SkillInvoked.class),
     EPISODE_ENDED(EpisodeEnded.class),
     REWARD_ASSIGNED(RewardAssigned.class),
-    FEEDBACK_SUBMITTED(FeedbackSubmitted.class);
+    FEEDBACK_SUBMITTED(FeedbackSubmitted.class),
+    TRAINING_MANIFEST(TrainingManifest.class),
+    POLICY_TRAINED(PolicyTrained.class),
+    POLICY_PROMOTED(PolicyPromoted.class),
+    POLICY_REJECTED(PolicyRejected.class),
+    POLICY_ROLLED_BACK(PolicyRolledBack.class);
 
     /** The version of every schema so far. */
     public static final int VERSION = 1;

@@ -19,7 +19,11 @@ public enum Stage {
     INVOKE(List.of(EventType.ACTION_DECIDED), List.of(EventType.SKILL_INVOKED, EventType.EPISODE_ENDED)),
     REWARD(
             List.of(EventType.EPISODE_ENDED, EventType.TASK_REFERENCE, EventType.FEEDBACK_SUBMITTED),
-            List.of(EventType.REWARD_ASSIGNED));
+            List.of(EventType.REWARD_ASSIGNED)),
+    TRAIN(List.of(EventType.REWARD_ASSIGNED), List.of(EventType.TRAINING_MANIFEST, EventType.POLICY_TRAINED)),
+    PROMOTE(
+            List.of(EventType.POLICY_TRAINED, EventType.REWARD_ASSIGNED),
+            List.of(EventType.POLICY_PROMOTED, EventType.POLICY_REJECTED, EventType.POLICY_ROLLED_BACK));
 
     private final List<EventType> consumes;
     private final List<EventType> produces;

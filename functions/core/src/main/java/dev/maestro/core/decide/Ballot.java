@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** The candidates of one decision with their scores. Not thread-safe. */
@@ -62,7 +63,7 @@ final class Ballot {
         }
         double logSumExp = logSumExp(1);
         boolean greedy = sampling.temperature() <= 0;
-        int chosen = greedy ? best() : draw(sampling);
+        int chosen = greedy ? best() : draw(sampling.random().nextDouble(), sampling.temperature());
         double logProbability =
                 greedy ? 0 : scores[chosen] / sampling.temperature() - logSumExp(sampling.temperature());
         return new Decision(
@@ -75,6 +76,35 @@ final class Ballot {
                 0,
                 Usage.NONE,
                 extra);
+    }
+
+    /**
+     * A decision to learn from: sampled at temperature 1, or, with the probability {@code exploration}, any candidate.
+     * Its log-probability is that of the policy in both cases. What learning needs is kept beside it.
+     *
+     * @param features see {@link RecordedFeatures}
+     */
+    Decision explore(EpisodeState state, History history, long seed, double exploration, String features) {
+        SplittableRandom random = new SplittableRandom(seed);
+        boolean forced = exploration > 0 && random.nextDouble() < exploration;
+        double logSumExp = logSumExp(1);
+        int chosen = forced ? random.nextInt(candidates.size()) : draw(random.nextDouble(), 1);
+        return new Decision(
+                action(chosen, state, history),
+                policy.id(),
+                policy.version(),
+                scores[chosen] - logSumExp,
+                top(),
+                logSumExp,
+                0,
+                Usage.NONE,
+                Map.of(
+                        RecordedFeatures.FEATURES,
+                        features,
+                        RecordedFeatures.CHOSEN,
+                        chosen,
+                        RecordedFeatures.FORCED,
+                        forced));
     }
 
     private Action action(int chosen, EpisodeState state, History history) {
@@ -105,11 +135,11 @@ final class Ballot {
         return largest + StrictMath.log(sum);
     }
 
-    private int draw(Sampling sampling) {
-        double logSumExp = logSumExp(sampling.temperature());
-        double left = sampling.random().nextDouble();
+    private int draw(double uniform, double temperature) {
+        double logSumExp = logSumExp(temperature);
+        double left = uniform;
         for (int k = 0; k < candidates.size(); k++) {
-            left -= StrictMath.exp(scores[k] / sampling.temperature() - logSumExp);
+            left -= StrictMath.exp(scores[k] / temperature - logSumExp);
             if (left < 0) {
                 return k;
             }

@@ -20,12 +20,14 @@ import java.util.stream.IntStream;
  * Describes candidates by calibrated numbers alone. Tables are kept by registry and data, look-aheads also by the
  * permitted pairs and the cost weight. Thread-safe.
  *
- * <p>At most two hops that bring evidence: estimates look only at the last evidence, so a third hop would be chosen
- * blindly. A call that brought nothing is not a hop, but its pair is not called again.
+ * <p>At most two hops that bring evidence, unless the policy says otherwise: estimates look only at the last evidence,
+ * so the router would choose a third hop blindly. A call that brought nothing is not a hop, but its pair is not called again.
  */
 final class Estimator {
 
-    private static final int MOST_HOPS = 2;
+    /** Hops that bring evidence, unless a policy says otherwise. */
+    static final int MOST_HOPS = 2;
+
     private static final double LIKENESS_WEIGHT = 0.3;
 
     private final TextEncoder encoder;
@@ -76,6 +78,12 @@ final class Estimator {
 
     /** The numbers of one decision. */
     Estimates of(EpisodeState state, RegistrySnapshot registry, Situation situation, Observation observation) {
+        return of(state, registry, situation, observation, MOST_HOPS);
+    }
+
+    /** The numbers of one decision of a policy that makes at most so many hops that bring evidence. */
+    Estimates of(
+            EpisodeState state, RegistrySnapshot registry, Situation situation, Observation observation, int mostHops) {
         CalibrationTable table = table(registry);
         double[] weights = table.weights(observation.question(), observation.statistics());
         int[] columns = columns(table, situation.untried());
@@ -85,7 +93,7 @@ final class Estimator {
         boolean conditioned = first >= 0 && table.calibrated[first];
         double[] traits = last.map(hop -> EvidenceTraits.of(hop.text())).orElseGet(() -> EvidenceTraits.of(""));
         double[] behind = conditioned ? table.evidenceWeights(weights, first, traits) : weights;
-        boolean hopLeft = situation.history().evidenceCount() < MOST_HOPS && situation.mayCall(state);
+        boolean hopLeft = situation.history().evidenceCount() < mostHops && situation.mayCall(state, mostHops + 1);
         if (!hopLeft) {
             columns = new int[0];
         }

@@ -4,6 +4,7 @@ import dev.maestro.core.observe.EvidenceTraits;
 import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.Hop;
 import dev.maestro.core.registry.Pair;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,11 +14,12 @@ import java.util.Optional;
  * <p>A candidate has 15: success, value; value, value less cost, and success, each less that of the best candidate
  * (stopping included); cost in seconds up to 3, its logarithm, its share over the cheapest of the good; whether it is
  * good (success within .1 of the best); whether it is stopping; same expert, same skill as the evidence; value less
- * stop value; value less success; logarithm of the neighbourhood's weight. The context has 11: six traits of the
- * evidence, whether there is any, steps so far, stop value, best success, best value.
+ * stop value; value less success; logarithm of the neighbourhood's weight. The context has 12: six traits of the
+ * evidence, whether there is any, steps so far, stop value, best success, best value, and whether an earlier pair had
+ * brought the same evidence.
  *
  * @param candidates shape [N, 15]; stopping is the first when it is possible
- * @param context shape [11]
+ * @param context shape [12]
  * @param prior shape [N]: the router's logits
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -26,8 +28,11 @@ public record PairFeatures(float[][] candidates, float[] context, double[] prior
     /** Numbers of a candidate. */
     public static final int CANDIDATE = 15;
 
+    /** Place of the flag that marks stopping among a candidate's numbers. */
+    public static final int IS_STOP = 9;
+
     /** Numbers of the context. */
-    public static final int CONTEXT = 11;
+    public static final int CONTEXT = 12;
 
     private static final double GOOD = 0.1;
     private static final double MOST_SECONDS = 3;
@@ -56,7 +61,7 @@ public record PairFeatures(float[][] candidates, float[] context, double[] prior
         if (stops == 1) {
             double stop = estimates.stop();
             candidates[0] = row(stop, stop, stop, 0, best, estimates);
-            candidates[0][9] = 1;
+            candidates[0][IS_STOP] = 1;
             prior[0] = CalibratedRouter.SHARPNESS * stop;
         }
         Optional<Hop> evidence = history.evidence();
@@ -109,6 +114,15 @@ public record PairFeatures(float[][] candidates, float[] context, double[] prior
         context[8] = (float) estimates.stop();
         context[9] = (float) best.success;
         context[10] = (float) best.value;
+        context[11] = agreed(history) ? 1 : 0;
         return context;
+    }
+
+    private static boolean agreed(History history) {
+        List<String> texts = history.hops().stream()
+                .filter(Hop::hasEvidence)
+                .map(hop -> History.normalised(hop.text()))
+                .toList();
+        return texts.size() > 1 && texts.indexOf(texts.getLast()) < texts.size() - 1;
     }
 }

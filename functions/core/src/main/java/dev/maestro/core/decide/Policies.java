@@ -8,9 +8,11 @@ import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.wire.EpisodeState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the policies that a registry lists. */
 public final class Policies {
@@ -62,7 +64,7 @@ public final class Policies {
             case "nearest-neighbour" -> new OneHop(entry, new NearestNeighbour(estimator));
             case "question-type" -> questionType(entry, 2);
             case "calibrated-router" -> new CalibratedRouter(entry, estimator);
-            case "pair-scoring" -> new PairScoringPolicy(entry, estimator, scorers.apply(entry));
+            case "pair-scoring" -> pairScoring(entry, describer(Estimator.MOST_HOPS), scorers.apply(entry));
             case "scripted" -> new ScriptedPolicy(entry, List.of());
             case "generative" -> generative.apply(entry);
             default -> notBuiltIn(entry);
@@ -83,6 +85,29 @@ public final class Policies {
      */
     public Policy questionType(PolicyEntry entry, int mostHops) {
         return new QuestionTypePolicy(entry, estimator, mostHops);
+    }
+
+    /**
+     * Describes the candidates of decisions.
+     *
+     * @param mostHops hops that bring evidence, at most
+     */
+    public Describer describer(int mostHops) {
+        return (state, registry) -> {
+            Situation situation = Situation.of(state, registry);
+            Estimates estimates = estimator.of(state, registry, situation, estimator.observe(state), mostHops);
+            List<@Nullable Pair> candidates = new ArrayList<>();
+            if (estimates.mayStop()) {
+                candidates.add(null);
+            }
+            candidates.addAll(estimates.candidates());
+            return new Described(candidates, PairFeatures.of(estimates, situation.history()), situation.history());
+        };
+    }
+
+    /** The pair-scoring policy over a describer and a scorer of the caller's. */
+    public static Policy pairScoring(PolicyEntry entry, Describer describer, Scorer scorer) {
+        return new PairScoringPolicy(entry, describer, scorer);
     }
 
     /** A policy that plays a script of pair ids. */

@@ -3,9 +3,9 @@ package dev.maestro.core.decide;
 import java.util.SplittableRandom;
 
 /**
- * The scorer's weights: one hidden layer of 32 over candidate and context, 897 numbers. Do not change the arrays.
+ * The scorer's weights: one hidden layer of 32 over candidate and context, 929 numbers. Do not change the arrays.
  *
- * @param hidden shape [26, 32]: candidate features first, then context
+ * @param hidden shape [27, 32]: candidate features first, then context
  * @param hiddenBias shape [32]
  * @param output shape [32]
  * @param outputBias one number

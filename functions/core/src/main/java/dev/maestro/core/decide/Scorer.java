@@ -7,7 +7,7 @@ public interface Scorer {
      * Scores candidates.
      *
      * @param candidates shape [N, 15]: see {@link PairFeatures}; N is at least 1
-     * @param context shape [11]
+     * @param context shape [12]
      * @return shape [N]: what is added to the router's logits
      */
     float[] score(float[][] candidates, float[] context);

@@ -48,9 +48,14 @@ record Situation(History history, List<Pair> pairs, List<Pair> untried) {
 
     /** Whether another call is possible and worth it. */
     boolean mayCall(EpisodeState state) {
+        return mayCall(state, MOST_CALLS);
+    }
+
+    /** Whether another call is possible to a policy that makes at most so many. */
+    boolean mayCall(EpisodeState state, int mostCalls) {
         int calls = state.steps().size();
         return !untried.isEmpty()
-                && calls < Math.min(MOST_CALLS, state.budget().maxSteps())
+                && calls < Math.min(mostCalls, state.budget().maxSteps())
                 && state.usage().calls() < state.budget().maxCalls();
     }
 }

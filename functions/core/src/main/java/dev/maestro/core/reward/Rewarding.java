@@ -112,6 +112,17 @@ public final class Rewarding {
         return reward(0, 0, 0, reference.metric(), rules.mode().word(), Optional.empty());
     }
 
+    /**
+     * Scores an ended episode whose answer was scored before.
+     *
+     * @param answer 0 to 1; only an answer that was given counts
+     */
+    public static RewardAssigned scored(EpisodeEnded ended, double answer, String metric, Instant now) {
+        boolean answered = ended.end() instanceof EpisodeEnd.Answered;
+        return new RewardAssigned(
+                ended.state(), ended.end(), reward(ended.state(), answered ? answer : 0, metric), now);
+    }
+
     /** Scores an ended episode by what a user said of it. */
     public RewardAssigned scoreByFeedback(EpisodeEnded ended, double feedback, Instant now) {
         double cost = rules.cost() ? feedback * cost(ended.state()) : 0;

@@ -39,6 +39,7 @@ public final class Admission {
     private final ObjectStore objects;
     private final AdmissionLimits limits;
     private final String defaultPolicy;
+    private final PolicyVersions versions;
 
     /**
      * Makes one.
@@ -47,8 +48,10 @@ public final class Admission {
      * @param limits what a task may bring
      * @param defaultPolicy id of the policy for a request that names none; where the registry lacks it, the first of the
      *     registry's policies is
+     * @param versions which version of it decides
      */
-    public Admission(ObjectStore objects, AdmissionLimits limits, String defaultPolicy) {
+    public Admission(ObjectStore objects, AdmissionLimits limits, String defaultPolicy, PolicyVersions versions) {
+        this.versions = versions;
         this.objects = objects;
         this.limits = limits;
         this.defaultPolicy = defaultPolicy;
@@ -87,10 +90,12 @@ public final class Admission {
                 submitted.choices(),
                 submitted.reference() != null,
                 Map.of());
+        String version =
+                settings.policyVersion() == null ? versions.of(policy, submitted.taskId()) : settings.policyVersion();
         int rollouts = settings.rollouts() == null ? 1 : Math.min(MOST_ROLLOUTS, settings.rollouts());
         List<Event> events = new ArrayList<>();
         for (int rollout = 0; rollout < rollouts; rollout++) {
-            EpisodeState state = start(task, registry, policy, settings, budget, rollout, now);
+            EpisodeState state = start(task, registry, policy, version, settings, budget, rollout, now);
             events.add(
                     refusal == null
                             ? new EpisodeStarted(state)
@@ -116,6 +121,7 @@ public final class Admission {
             Task task,
             RegistrySnapshot registry,
             PolicyEntry policy,
+            String version,
             Settings settings,
             Budget budget,
             int rollout,
@@ -129,7 +135,7 @@ public final class Admission {
                 task,
                 registry.digest(),
                 policy.id(),
-                settings.policyVersion() == null ? policy.version() : settings.policyVersion(),
+                version,
                 budget,
                 settings.costWeight() == null ? DEFAULT_COST_WEIGHT : settings.costWeight(),
                 narrowed.experts(),

@@ -44,7 +44,7 @@ class PairFeaturesTest {
 
         assertThat(features.prior()).containsExactly(new double[] {16, 34.4, 4.8}, within(1e-9));
         assertThat(features.context())
-                .containsExactly(new float[] {0, 0, 0.1f, 0.6f, 1, 0.2f, 1, 0.25f, 0.4f, 0.9f, 0.9f}, within(1e-6f));
+                .containsExactly(new float[] {0, 0, 0.1f, 0.6f, 1, 0.2f, 1, 0.25f, 0.4f, 0.9f, 0.9f, 0}, within(1e-6f));
         float log5 = (float) (Math.log(5) / 10);
         float log5001 = (float) (Math.log(5001) / 10);
         float logOne = (float) (Math.log(1 + 1e-6) / 10);

@@ -9,6 +9,7 @@ import dev.maestro.core.invoke.Invoke;
 import dev.maestro.core.invoke.catalogue.SkillProcedures;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.CalibrationTask;
+import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
@@ -17,6 +18,8 @@ import dev.maestro.core.reward.Rewarding;
 import dev.maestro.core.reward.Scorer;
 import dev.maestro.core.task.AdmissionLimits;
 import dev.maestro.core.task.ImageHeader;
+import dev.maestro.core.train.LoggedTask.LoggedRun;
+import dev.maestro.core.train.LoggedTask.LoggedSecond;
 import dev.maestro.schema.event.SkillInvoked;
 import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.Budget;
@@ -32,8 +35,8 @@ import dev.maestro.schema.wire.Usage;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,12 +86,14 @@ public final class Calibration {
      * @param task as policies compare it
      * @param firsts by pair id
      * @param chains by id of the first pair, then of the next: whether the next was right after it
-     * @param failures calls that infrastructure failed; they are in neither map
+     * @param seconds every run on evidence, in full; see {@link #run}
+     * @param failures calls that infrastructure failed; they are in none of these
      */
     public record TaskOutcome(
             CalibrationTask task,
             Map<String, PairOutcome> firsts,
             Map<String, Map<String, Boolean>> chains,
+            List<LoggedSecond> seconds,
             int failures) {
 
         /** Adds it to a set, but for the task itself. */
@@ -103,11 +108,25 @@ public final class Calibration {
     /**
      * What came of one pair as first hop.
      *
-     * @param correct whether its observation is the right answer
-     * @param costMillis CPU milliseconds, or what its price is worth in them
-     * @param observation what it brought
+     * @param run score of its observation as the answer, usage and observation
      */
-    public record PairOutcome(boolean correct, double costMillis, String observation) {}
+    public record PairOutcome(LoggedRun run) {
+
+        /** Whether its observation is the right answer. */
+        public boolean correct() {
+            return run.score() >= RIGHT;
+        }
+
+        /** CPU milliseconds, or what its price is worth in them. */
+        public double costMillis() {
+            return Math.max(run.cpuMillis(), run.costMicroUsd() / Rewarding.CPU_SECOND_MICRO_USD * 1000);
+        }
+
+        /** What it brought. */
+        public String observation() {
+            return run.observation();
+        }
+    }
 
     /**
      * Runs pairs on one task.
@@ -127,49 +146,72 @@ public final class Calibration {
                 runner.failures++;
                 continue;
             }
-            String observation = text(invocation);
-            firsts.put(pair.id(), new PairOutcome(runner.isRight(observation), cost(invocation), observation));
+            LoggedRun run = runner.logged(invocation);
+            firsts.put(pair.id(), new PairOutcome(run));
             if (!isConsumer(pair)) {
-                observations.put(pair.id(), observation);
+                observations.put(pair.id(), run.observation());
             }
         }
-        Map<String, Map<String, Boolean>> chains = chains(runner, pairs, observations);
+        Map<String, Map<String, LoggedRun>> seconds = new LinkedHashMap<>();
+        Map<String, Map<String, Boolean>> chains = chains(runner, pairs, observations, seconds);
+        List<LoggedSecond> all = new ArrayList<>();
+        seconds.forEach(
+                (evidence, runs) -> runs.forEach((pairId, run) -> all.add(new LoggedSecond(evidence, pairId, run))));
         return new TaskOutcome(
                 new CalibrationTask(item.id(), encoder.encode(item.question()), runner.statistics()),
                 firsts,
                 chains,
+                all,
                 runner.failures);
     }
 
-    private Map<String, Map<String, Boolean>> chains(
-            Runner runner, List<Pair> pairs, Map<String, String> observations) {
+    private static Map<String, Map<String, Boolean>> chains(
+            Runner runner,
+            List<Pair> pairs,
+            Map<String, String> observations,
+            Map<String, Map<String, LoggedRun>> seconds) {
         Map<String, Map<String, Boolean>> chains = new LinkedHashMap<>();
         for (Pair consumer : pairs.stream().filter(Calibration::isConsumer).toList()) {
-            Map<String, Boolean> byEvidence = new HashMap<>();
             observations.forEach((first, evidence) -> {
                 if (!evidence.isBlank()) {
-                    boolean right = byEvidence.computeIfAbsent(
-                            evidence, text -> runner.isRight(text(runner.second(consumer, text))));
-                    chains.computeIfAbsent(first, key -> new LinkedHashMap<>()).put(consumer.id(), right);
+                    LoggedRun run = seconds.computeIfAbsent(evidence, key -> new LinkedHashMap<>())
+                            .computeIfAbsent(consumer.id(), key -> runner.logged(runner.second(consumer, evidence)));
+                    chains.computeIfAbsent(first, key -> new LinkedHashMap<>())
+                            .put(consumer.id(), run.score() >= RIGHT);
                 }
             });
         }
         return chains;
     }
 
+    /** Runs the consumers also on what consumers brought, once: third hops of an outcome log. */
+    public TaskOutcome deepened(CalibrationItem item, List<Pair> pairs, TaskOutcome outcome) throws IOException {
+        Runner runner = new Runner(item);
+        List<Pair> consumers = pairs.stream().filter(Calibration::isConsumer).toList();
+        Map<String, Map<String, LoggedRun>> known = new LinkedHashMap<>();
+        Set<String> texts = new LinkedHashSet<>();
+        outcome.seconds().forEach(second -> {
+            known.computeIfAbsent(second.evidence(), key -> new LinkedHashMap<>())
+                    .put(second.pairId(), second.run());
+            texts.add(second.run().observation());
+        });
+        consumers.forEach(pair -> {
+            PairOutcome alone = outcome.firsts().get(pair.id());
+            texts.add(alone == null ? "" : alone.observation());
+        });
+        List<LoggedSecond> all = new ArrayList<>(outcome.seconds());
+        for (String text : texts) {
+            if (!text.isBlank() && !known.containsKey(text)) {
+                consumers.forEach(consumer ->
+                        all.add(new LoggedSecond(text, consumer.id(), runner.logged(runner.second(consumer, text)))));
+            }
+        }
+        return new TaskOutcome(outcome.task(), outcome.firsts(), outcome.chains(), all, outcome.failures());
+    }
+
     /** Whether a pair works on evidence. */
     static boolean isConsumer(Pair pair) {
         return pair.skill().capabilities().stream().anyMatch(CONSUMING::contains);
-    }
-
-    private static String text(Invocation invocation) {
-        return invocation.outcome() instanceof Outcome.Answered answered ? answered.text() : "";
-    }
-
-    private static double cost(Invocation invocation) {
-        Usage usage = invocation.usage();
-        double worth = usage.costMicroUsd() / Rewarding.CPU_SECOND_MICRO_USD * 1000;
-        return Math.max(usage.cpuMillis(), worth);
     }
 
     /** One task with its images stored and the replies of its experts remembered. */
@@ -228,8 +270,13 @@ public final class Calibration {
                     : statistics.of(state.task().images().getFirst().digest());
         }
 
-        boolean isRight(String observation) {
-            return scorer.score(observation, item.reference(), item.choices()) >= RIGHT;
+        LoggedRun logged(Invocation invocation) {
+            String text = invocation.outcome() instanceof Outcome.Answered answered ? answered.text() : "";
+            return new LoggedRun(
+                    scorer.score(History.normalised(text), item.reference(), item.choices()),
+                    invocation.usage().cpuMillis(),
+                    invocation.usage().costMicroUsd(),
+                    text);
         }
 
         Invocation first(Pair pair) {

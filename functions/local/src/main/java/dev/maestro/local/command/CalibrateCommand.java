@@ -85,7 +85,7 @@ public final class CalibrateCommand implements Callable<Integer> {
         return FlowHost.run(HostOptions.of(home.home()), session -> run(session, own));
     }
 
-    private static List<Item> items(Path folder) throws IOException {
+    static List<Item> items(Path folder) throws IOException {
         try {
             return ItemsFolder.read(folder);
         } catch (NoSuchFileException e) {
@@ -161,7 +161,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                 task.reference());
     }
 
-    private static CalibrationItem item(Item item) {
+    static CalibrationItem item(Item item) {
         try {
             return new CalibrationItem(item.id(), item.question(), item.readImages(), item.choices(), item.reference());
         } catch (IOException e) {

@@ -91,7 +91,7 @@ public final class FlowHost {
 
     private static EmbeddedModelServer startModels(HostOptions options) throws IOException {
         Home home = options.home();
-        PolicyModel.provide(home.models());
+        PolicyModel.provide(home.models(), FileObjectStore.open(home.objects()));
         return EmbeddedModelServer.start(
                 ModelServerSettings.onPort(options.modelsPort()).withRepository(home.models()),
                 EmbeddedExperts.all(home.natives()));
@@ -132,6 +132,7 @@ public final class FlowHost {
         System.setProperty("maestro.model-server.target", address.models());
         System.setProperty("maestro.objects.path", home.objects().toString());
         System.setProperty("maestro.home", home.path().toString());
+        System.setProperty("maestro.model-server.repository", home.models().toString());
         System.setProperty("maestro.model-server.home", home.path().toString());
         System.setProperty("maestro.telemetry.directory", home.traces().toString());
         System.setProperty("quarkus.http.host", listen);

@@ -1,30 +1,48 @@
 package dev.maestro.local.flow;
 
-import dev.maestro.core.decide.ResidualWeights;
-import dev.maestro.lab.onnx.PairScoringOnnx;
+import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.train.Checkpoint;
+import dev.maestro.core.train.CheckpointStore;
+import dev.maestro.core.train.PairScoringOnnx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * The model of the pair-scoring policy in the model repository. Until one was trained its residual is random and small,
- * so that the policy decides about as the calibrated router does.
+ * The model of the pair-scoring policy in the model repository. Its first version has the weights that are shipped, or
+ * else random small ones, with which the policy decides about as the calibrated router does.
  */
 final class PolicyModel {
 
+    private static final String RESOURCE = "/dev/maestro/local/policy/pair-scoring.checkpoint";
     private static final long SEED = 1;
 
     private PolicyModel() {}
 
-    /** Writes it in Triton's layout, unless it is there. */
-    static void provide(Path repository) throws IOException {
+    /** The shipped weights; empty when none are. */
+    static Optional<Checkpoint> shipped() throws IOException {
+        try (InputStream stream = PolicyModel.class.getResourceAsStream(RESOURCE)) {
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(Checkpoint.read("that is shipped", stream.readAllBytes()));
+        }
+    }
+
+    /** Writes it in Triton's layout, unless it is there, and gives it to training as the version to begin with. */
+    static void provide(Path repository, ObjectStore objects) throws IOException {
+        Checkpoint first = shipped().orElseGet(() -> Checkpoint.untrained(PairScoringOnnx.MODEL, SEED));
+        new CheckpointStore(objects, PairScoringOnnx.MODEL).giveFirst(first);
         Path model = repository.resolve(PairScoringOnnx.MODEL);
         Path file = model.resolve("1").resolve("model.onnx");
-        if (Files.exists(file)) {
-            return;
+        Path config = model.resolve("config.pbtxt");
+        boolean current =
+                Files.exists(file) && Files.exists(config) && Files.readString(config).equals(PairScoringOnnx.configuration());
+        if (!current) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(config, PairScoringOnnx.configuration());
+            Files.write(file, PairScoringOnnx.bytes(first.weights()));
         }
-        Files.createDirectories(file.getParent());
-        Files.writeString(model.resolve("config.pbtxt"), PairScoringOnnx.configuration());
-        Files.write(file, PairScoringOnnx.bytes(ResidualWeights.random(SEED)));
     }
 }

@@ -10,7 +10,7 @@ import dev.maestro.core.decide.PairFeatures;
 import dev.maestro.core.decide.ResidualWeights;
 import dev.maestro.core.invoke.ExpertException;
 import dev.maestro.core.invoke.Image;
-import dev.maestro.lab.onnx.PairScoringOnnx;
+import dev.maestro.core.train.PairScoringOnnx;
 import dev.maestro.runtime.models.ModelAddress;
 import dev.maestro.runtime.models.ModelImages;
 import dev.maestro.runtime.models.ModelScorer;

@@ -47,6 +47,15 @@ public final class ModelBeans {
         return new TritonClient(calls);
     }
 
+    @Produces
+    @Singleton
+    @DefaultBean
+    ModelPublisher modelPublisher(TritonClient client) {
+        return config.repository()
+                .<ModelPublisher>map(folder -> new FolderModelPublisher(folder, client, config.target()))
+                .orElseGet(NoModelPublisher::new);
+    }
+
     void close(@Disposes TritonClient client) {
         client.close();
     }

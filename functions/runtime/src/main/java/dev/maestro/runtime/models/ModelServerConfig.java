@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Where models are, and how hard they are called. */
 @ConfigMapping(prefix = "maestro.model-server")
@@ -16,6 +17,9 @@ public interface ModelServerConfig {
     /** Folder whose {@code secrets} folder holds keys, one a file. */
     @WithDefault("${user.home}/.maestro")
     Path home();
+
+    /** Folder of the model repository, for functions that publish models; the model server sees it too. */
+    Optional<Path> repository();
 
     /** Attempts of one call, the first included. */
     @WithDefault("4")

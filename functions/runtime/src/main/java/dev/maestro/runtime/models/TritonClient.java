@@ -6,6 +6,7 @@ import dev.maestro.runtime.models.kserve.ModelConfig;
 import dev.maestro.runtime.models.kserve.ModelConfigRequest;
 import dev.maestro.runtime.models.kserve.ModelInferRequest;
 import dev.maestro.runtime.models.kserve.ModelInferResponse;
+import dev.maestro.runtime.models.kserve.RepositoryModelLoadRequest;
 import dev.maestro.runtime.models.kserve.ServerReadyRequest;
 import dev.maestro.schema.wire.Outcome;
 import io.grpc.CallOptions;
@@ -15,6 +16,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,6 +111,26 @@ public final class TritonClient implements AutoCloseable {
                     .getReady();
         } catch (StatusRuntimeException e) {
             return false;
+        }
+    }
+
+    /**
+     * Has the server load a model anew, with the versions that its repository holds now.
+     *
+     * @throws IOException when it does not, with its reason; what was served before still is
+     */
+    public void load(String target, String model, Duration timeout) throws IOException {
+        try {
+            GRPCInferenceServiceGrpc.newBlockingStub(channels.of(target, timeout))
+                    .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS)
+                    .repositoryModelLoad(RepositoryModelLoadRequest.newBuilder()
+                            .setModelName(model)
+                            .build());
+        } catch (StatusRuntimeException e) {
+            throw new IOException(
+                    "the model server " + target + " did not load " + model + ": " + e.getStatus().getCode() + " "
+                            + e.getStatus().getDescription(),
+                    e);
         }
     }
 

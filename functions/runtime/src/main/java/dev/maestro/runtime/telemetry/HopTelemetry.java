@@ -9,6 +9,7 @@ import dev.maestro.schema.event.EpisodeEvent;
 import dev.maestro.schema.event.EpisodeStarted;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.FeedbackSubmitted;
+import dev.maestro.schema.event.PolicyEvent;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.SkillInvoked;
 import dev.maestro.schema.event.Stage;
@@ -87,6 +88,7 @@ public final class HopTelemetry implements HopListener {
             case TaskSubmitted submitted -> EpisodeIds.episodeId(submitted.taskId(), 0);
             case TaskReference reference -> EpisodeIds.episodeId(reference.taskId(), 0);
             case FeedbackSubmitted feedback -> feedback.episodeId();
+            case PolicyEvent policy -> policy.eventId();
         };
     }
 
@@ -146,6 +148,7 @@ public final class HopTelemetry implements HopListener {
                 case TaskSubmitted ignored -> {}
                 case TaskReference ignored -> {}
                 case FeedbackSubmitted ignored -> {}
+                case PolicyEvent ignored -> {}
             }
         }
 

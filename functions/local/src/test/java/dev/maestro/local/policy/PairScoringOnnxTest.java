@@ -1,4 +1,4 @@
-package dev.maestro.lab.onnx;
+package dev.maestro.local.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import ai.onnxruntime.OrtSession;
 import dev.maestro.core.decide.JavaScorer;
 import dev.maestro.core.decide.PairFeatures;
 import dev.maestro.core.decide.ResidualWeights;
+import dev.maestro.core.train.PairScoringOnnx;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

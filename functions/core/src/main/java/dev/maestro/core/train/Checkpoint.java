@@ -1,0 +1,147 @@
+package dev.maestro.core.train;
+
+import dev.maestro.core.decide.ResidualWeights;
+import dev.maestro.core.episode.Json;
+import dev.maestro.core.episode.TerminalException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A version of a policy with all that its learner needs to go on, as bytes: a line with the format and the SHA-256 of the
+ * rest, then JSON. The same checkpoint gives the same bytes.
+ *
+ * @param policyId whose weights
+ * @param version 1 for untrained
+ * @param learner weights and moments
+ * @param position entries of the training log that were taken up
+ * @param provenance code revision, seed, digests of the data, dev scores; sorted by key
+ */
+public record Checkpoint(
+        String policyId, long version, Learner.State learner, long position, Map<String, String> provenance) {
+
+    /** The version of untrained weights; also that of the model as it is shipped. */
+    public static final long FIRST = 1;
+
+    private static final String FORMAT = "maestro-checkpoint-1 ";
+
+    public Checkpoint {
+        provenance = java.util.Collections.unmodifiableMap(new TreeMap<>(provenance));
+    }
+
+    private record Document(
+            String policyId,
+            long version,
+            long position,
+            int steps,
+            String parameters,
+            String first,
+            String second,
+            Map<String, String> provenance) {}
+
+    /** A checkpoint of untrained weights. */
+    public static Checkpoint untrained(String policyId, long seed) {
+        Learner learner = new Learner(GrpoSettings.DEFAULT, ResidualWeights.random(seed));
+        return new Checkpoint(policyId, FIRST, learner.state(), 0, Map.of("seed", Long.toString(seed)));
+    }
+
+    /** The weights as they are served. */
+    public ResidualWeights weights() {
+        return Network.weights(learner.parameters());
+    }
+
+    /** SHA-256 of the weights as they are served, hexadecimal. */
+    public String weightsSha256() {
+        ResidualWeights weights = weights();
+        double[] flat = Network.flat(weights);
+        return hex(doubles(flat));
+    }
+
+    /** The bytes. */
+    public byte[] bytes() {
+        byte[] json = Json.bytes(new Document(
+                policyId,
+                version,
+                position,
+                learner.steps(),
+                text(learner.parameters()),
+                text(learner.first()),
+                text(learner.second()),
+                provenance));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes((FORMAT + hex(json) + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(json);
+        return out.toByteArray();
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @param source name for messages
+     * @throws TerminalException {@code damaged-checkpoint} when it is cut off, changed or of another format
+     */
+    public static Checkpoint read(String source, byte[] bytes) {
+        int header = FORMAT.length() + 64 + 1;
+        String start = new String(bytes, 0, Math.min(header, bytes.length), StandardCharsets.US_ASCII);
+        if (!start.startsWith(FORMAT) || start.length() < header) {
+            throw damaged(source, "it does not begin as a checkpoint does");
+        }
+        byte[] json = Arrays.copyOfRange(bytes, header, bytes.length);
+        if (!start.substring(FORMAT.length(), header - 1).equals(hex(json))) {
+            throw damaged(source, "its checksum is wrong: it was cut off or changed");
+        }
+        Document document = Json.read(Document.class, json, "damaged-checkpoint");
+        return new Checkpoint(
+                document.policyId(),
+                document.version(),
+                new Learner.State(
+                        numbers(source, document.parameters()),
+                        numbers(source, document.first()),
+                        numbers(source, document.second()),
+                        document.steps()),
+                document.position(),
+                document.provenance());
+    }
+
+    private static TerminalException damaged(String source, String why) {
+        return new TerminalException(
+                "damaged-checkpoint",
+                "the checkpoint " + source + " is not used: " + why + "; restore it, or train again");
+    }
+
+    private static String text(double[] values) {
+        return Base64.getEncoder().encodeToString(doubles(values));
+    }
+
+    private static byte[] doubles(double[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asDoubleBuffer().put(values);
+        return buffer.array();
+    }
+
+    private static double[] numbers(String source, String text) {
+        byte[] bytes = Base64.getDecoder().decode(text);
+        if (bytes.length != Network.SIZE * 8) {
+            throw damaged(source, "it has " + bytes.length / 8 + " numbers, not " + Network.SIZE);
+        }
+        double[] result = new double[Network.SIZE];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(result);
+        return result;
+    }
+
+    static String hex(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** Writes trained weights as ONNX models. */
-@NullMarked
-package dev.maestro.lab.onnx;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.maestro.local.train;
+
+import dev.maestro.core.episode.Json;
+import dev.maestro.core.episode.TerminalException;
+import dev.maestro.schema.event.EventType;
+import dev.maestro.schema.event.RewardAssigned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads rewarded episodes that lie in the log already, without a group, from one point to the present end. */
+public final class TopicReader {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final String bootstrapServers;
+
+    public TopicReader(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Reads from a point on, partition after partition, in the order of the log.
+     *
+     * @param since an offset (of every partition), an instant (ISO 8601), or empty for the beginning
+     * @return how many records were no events
+     */
+    public int read(String since, Consumer<RewardAssigned> reader) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("isolation.level", "read_committed");
+        properties.put("enable.auto.commit", "false");
+        properties.put("max.poll.records", "2000");
+        properties.put("fetch.max.bytes", Integer.toString(32 * 1024 * 1024));
+        int unreadable = 0;
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            String topic = EventType.REWARD_ASSIGNED.topic();
+            List<TopicPartition> partitions = new ArrayList<>();
+            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+            partitions.sort(java.util.Comparator.comparingInt(TopicPartition::partition));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            for (TopicPartition partition : partitions) {
+                consumer.assign(List.of(partition));
+                seek(consumer, partition, since);
+                long end = ends.getOrDefault(partition, 0L);
+                while (consumer.position(partition) < end) {
+                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                        unreadable += record.offset() < end && !deliver(record, reader) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return unreadable;
+    }
+
+    private static boolean deliver(ConsumerRecord<byte[], byte[]> record, Consumer<RewardAssigned> reader) {
+        RewardAssigned event;
+        try {
+            event = (RewardAssigned) Json.event(EventType.REWARD_ASSIGNED, record.value());
+        } catch (TerminalException e) {
+            return false;
+        }
+        reader.accept(event);
+        return true;
+    }
+
+    private static void seek(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, String since) {
+        if (since.isBlank()) {
+            consumer.seekToBeginning(List.of(partition));
+        } else if (since.matches("[0-9]{1,18}")) {
+            long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            consumer.seek(partition, Math.max(first, Long.parseLong(since)));
+        } else {
+            Map<TopicPartition, Long> times = new HashMap<>();
+            times.put(partition, Instant.parse(since).toEpochMilli());
+            OffsetAndTimestamp found = consumer.offsetsForTimes(times).get(partition);
+            if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+            } else {
+                consumer.seek(partition, found.offset());
+            }
+        }
+    }
+}
