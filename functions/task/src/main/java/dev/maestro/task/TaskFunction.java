@@ -27,7 +27,8 @@ public class TaskFunction implements StepFunction {
         AdmissionLimits limits = new AdmissionLimits(
                 config.maxImages(), config.maxPixels(), config.maxImageBytes(), config.maxQuestionCharacters());
         ServingStore serving = new ServingStore(objects);
-        this.admission = new Admission(objects, limits, config.policy(), (entry, taskId) -> version(serving, entry, taskId));
+        this.admission =
+                new Admission(objects, limits, config.policy(), (entry, taskId) -> version(serving, entry, taskId));
         this.registries = registries;
         this.clock = clock;
     }

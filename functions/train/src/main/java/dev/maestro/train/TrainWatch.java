@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Watches whether training moves: a warning when it does not, and the numbers {@code maestro.train.version}, {@code
@@ -28,20 +27,20 @@ public class TrainWatch {
     private static final Watchdog.Progress NOTHING = new Watchdog.Progress(-1, 0, 0, 0, 1, 0, Instant.EPOCH);
 
     private final Logger log = System.getLogger(TrainWatch.class.getName());
-    private final AtomicReference<Watchdog.Progress> progress = new AtomicReference<>(NOTHING);
-    private final AtomicReference<Integer> waste = new AtomicReference<>(0);
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("train-watch").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("train-watch").factory());
     private final TrainConfig config;
     private final InstantSource clock;
+    private volatile Watchdog.Progress progress = NOTHING;
+    private volatile int waste;
 
     TrainWatch(TrainConfig config, InstantSource clock, MeterRegistry registry) {
         this.config = config;
         this.clock = clock;
-        gauge(registry, "maestro.train.version", "Newest version", () -> progress.get().version());
-        gauge(registry, "maestro.train.groups.open", "Groups that gather", () -> progress.get().open());
-        gauge(registry, "maestro.train.groups.closed", "Groups that wait", () -> progress.get().closed());
-        gauge(registry, "maestro.train.waste", "Episodes not learned from", waste::get);
+        gauge(registry, "maestro.train.version", "Newest version", () -> progress.version());
+        gauge(registry, "maestro.train.groups.open", "Groups that gather", () -> progress.open());
+        gauge(registry, "maestro.train.groups.closed", "Groups that wait", () -> progress.closed());
+        gauge(registry, "maestro.train.waste", "Episodes not learned from", () -> waste);
         gauge(registry, "maestro.train.still", "Seconds without progress", this::stillSeconds);
     }
 
@@ -51,8 +50,8 @@ public class TrainWatch {
     }
 
     private long stillSeconds() {
-        Watchdog.Progress now = progress.get();
-        return now == NOTHING
+        Watchdog.Progress now = progress;
+        return now.equals(NOTHING)
                 ? 0
                 : java.time.Duration.between(now.movedAt(), clock.instant()).toSeconds();
     }
@@ -68,17 +67,17 @@ public class TrainWatch {
 
     /** Something moved. */
     void seen(Training training, Instant now) {
-        waste.set(training.book().waste().values().stream()
+        waste = training.book().waste().values().stream()
                 .mapToInt(Integer::intValue)
-                .sum());
-        progress.set(new Watchdog.Progress(
+                .sum();
+        progress = new Watchdog.Progress(
                 -1,
                 training.book().accepted(),
                 training.book().openGroups(),
                 training.book().closedGroups(),
                 config.batchGroups(),
                 training.checkpoint().version(),
-                now));
+                now);
     }
 
     private void check() {
@@ -87,7 +86,7 @@ public class TrainWatch {
 
     /** What the watchdog has to say now. */
     Optional<String> alarm() {
-        Watchdog.Progress now = progress.get();
-        return now == NOTHING ? Optional.empty() : new Watchdog(config.alarmAfter()).alarm(now, clock.instant());
+        Watchdog.Progress now = progress;
+        return now.equals(NOTHING) ? Optional.empty() : new Watchdog(config.alarmAfter()).alarm(now, clock.instant());
     }
 }

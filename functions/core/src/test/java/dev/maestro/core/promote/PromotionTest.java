@@ -43,10 +43,13 @@ class PromotionTest {
 
     @Test
     void theGateOpensOnlyForWhatIsBetterBeyondChance() {
-        assertThat(Gate.DEFAULT.judge(comparison(100, 9, 2, 0.07, 0.001)).open()).isTrue();
-        assertThat(Gate.DEFAULT.judge(comparison(100, 9, 2, 0.07, -0.001)).open()).isFalse();
+        assertThat(Gate.DEFAULT.judge(comparison(100, 9, 2, 0.07, 0.001)).open())
+                .isTrue();
+        assertThat(Gate.DEFAULT.judge(comparison(100, 9, 2, 0.07, -0.001)).open())
+                .isFalse();
         assertThat(Gate.DEFAULT.judge(comparison(29, 9, 0, 0.01, 0.1)).reason()).contains("too few dev tasks");
-        assertThat(Gate.DEFAULT.judge(comparison(100, 2, 12, 0.01, 0.001)).reason()).contains("fewer tasks right");
+        assertThat(Gate.DEFAULT.judge(comparison(100, 2, 12, 0.01, 0.001)).reason())
+                .contains("fewer tasks right");
     }
 
     @Test
@@ -75,8 +78,7 @@ class PromotionTest {
         assertThat(watchdog.alarm(progress(16, 3, 1, 0), late).orElseThrow())
                 .contains("waits for rewards, 3 of 16 rollouts came");
         assertThat(watchdog.alarm(progress(-1, 16, 0, 8), late).orElseThrow()).contains("makes no version");
-        assertThat(watchdog.alarm(progress(-1, 16, 2, 1), late).orElseThrow())
-                .contains("other rollouts of 2 groups");
+        assertThat(watchdog.alarm(progress(-1, 16, 2, 1), late).orElseThrow()).contains("other rollouts of 2 groups");
         assertThat(watchdog.alarm(progress(0, 0, 0, 0), late).orElseThrow()).contains("nobody asks for any");
         assertThat(watchdog.alarm(progress(-1, 0, 0, 0), late)).isEmpty();
         assertThat(watchdog.alarm(progress(16, 3, 1, 0), Instant.EPOCH.plusSeconds(9)))

@@ -120,9 +120,9 @@ class ResumableTest {
         Checkpoint again = Replay.follow(Checkpoint.untrained("pair-scoring", 1), manifests, trajectories);
 
         assertThat(again.weightsSha256()).isEqualTo(expected);
-        trajectories.remove(manifests.getFirst().groups().getFirst().episodeIds().getFirst());
-        assertThatThrownBy(() ->
-                        Replay.follow(Checkpoint.untrained("pair-scoring", 1), manifests, trajectories))
+        trajectories.remove(
+                manifests.getFirst().groups().getFirst().episodeIds().getFirst());
+        assertThatThrownBy(() -> Replay.follow(Checkpoint.untrained("pair-scoring", 1), manifests, trajectories))
                 .isInstanceOf(TerminalException.class)
                 .hasMessageContaining("no longer in the log");
     }

@@ -32,8 +32,7 @@ public final class FolderModelPublisher implements ModelPublisher {
     }
 
     @Override
-    public synchronized void publish(String model, long version, byte[] onnx, String configuration)
-            throws IOException {
+    public synchronized void publish(String model, long version, byte[] onnx, String configuration) throws IOException {
         Path folder = repository.resolve(model);
         Path file = folder.resolve(Long.toString(version)).resolve("model.onnx");
         Files.createDirectories(folder);

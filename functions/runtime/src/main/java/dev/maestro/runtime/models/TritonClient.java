@@ -128,8 +128,8 @@ public final class TritonClient implements AutoCloseable {
                             .build());
         } catch (StatusRuntimeException e) {
             throw new IOException(
-                    "the model server " + target + " did not load " + model + ": " + e.getStatus().getCode() + " "
-                            + e.getStatus().getDescription(),
+                    "the model server " + target + " did not load " + model + ": "
+                            + e.getStatus().getCode() + " " + e.getStatus().getDescription(),
                     e);
         }
     }
