@@ -118,9 +118,10 @@ public final class Rewarding {
      * @param answer 0 to 1; only an answer that was given counts
      */
     public static RewardAssigned scored(EpisodeEnded ended, double answer, String metric, Instant now) {
-        boolean answered = ended.end() instanceof EpisodeEnd.Answered;
+        double right = ended.end() instanceof EpisodeEnd.Answered ? answer : 0;
+        double cost = right * cost(ended.state());
         return new RewardAssigned(
-                ended.state(), ended.end(), reward(ended.state(), answered ? answer : 0, metric), now);
+                ended.state(), ended.end(), new Reward("scored", right, 0, cost, right - cost, metric), now);
     }
 
     /** Scores an ended episode by what a user said of it. */

@@ -5,7 +5,6 @@ import dev.maestro.core.decide.JavaScorer;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.task.EpisodeIds;
-import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.wire.Purpose;
 import java.time.Instant;
@@ -47,8 +46,7 @@ public final class LogTrainer {
         this.settings = settings;
         this.seed = seed;
         SplittableRandom random = new SplittableRandom(EpisodeIds.seed(seed, 1));
-        List<String> all =
-                world.registry().document().experts().stream().map(Expert::id).toList();
+        List<String> all = world.experts();
         for (int i = 0; i < REGISTRIES; i++) {
             List<String> kept =
                     all.stream().filter(id -> random.nextDouble() < KEPT).toList();

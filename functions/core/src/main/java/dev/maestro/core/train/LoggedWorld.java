@@ -13,6 +13,7 @@ import dev.maestro.schema.event.ActionDecided;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.RewardAssigned;
+import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.Budget;
@@ -48,6 +49,7 @@ public final class LoggedWorld {
     private final Map<String, double[]> pictures = new HashMap<>();
     private final Map<String, Map<String, LoggedRun>> seconds = new HashMap<>();
     private final Set<String> consumers = new HashSet<>();
+    private final List<String> experts;
 
     /**
      * Over these tasks.
@@ -58,6 +60,7 @@ public final class LoggedWorld {
     public LoggedWorld(List<LoggedTask> tasks, RegistrySnapshot registry, double costWeight) {
         this.registry = registry;
         this.costWeight = costWeight;
+        this.experts = logged(tasks, registry);
         for (LoggedTask task : tasks) {
             questions.put(task.question(), task.embedding());
             pictures.put(picture(task), task.statistics());
@@ -67,6 +70,23 @@ public final class LoggedWorld {
                         .put(second.evidence() + "\n" + second.pairId(), second.run());
             }
         }
+    }
+
+    /** Ids of the experts that the log knows; those that the registry got since cannot be played. */
+    private static List<String> logged(List<LoggedTask> tasks, RegistrySnapshot registry) {
+        Set<String> known = new HashSet<>();
+        for (LoggedTask task : tasks) {
+            task.firsts().keySet().forEach(pairId -> known.add(pairId.substring(0, pairId.indexOf('/'))));
+        }
+        return registry.document().experts().stream()
+                .map(Expert::id)
+                .filter(known::contains)
+                .toList();
+    }
+
+    /** Ids of the experts that can be played. */
+    public List<String> experts() {
+        return experts;
     }
 
     private static String key(LoggedTask task) {
@@ -98,12 +118,12 @@ public final class LoggedWorld {
      * How an episode starts.
      *
      * @param entry the policy that decides
-     * @param experts only these; empty for all
+     * @param only only these experts; empty for all that the log knows
      * @param rollout place in its group
      * @param seed of the group
      */
     public EpisodeState start(
-            LoggedTask task, PolicyEntry entry, Purpose purpose, List<String> experts, int rollout, long seed) {
+            LoggedTask task, PolicyEntry entry, Purpose purpose, List<String> only, int rollout, long seed) {
         List<ImageRef> images =
                 task.hasImage() ? List.of(new ImageRef(picture(task), "image/png", 1, 1, 1)) : List.of();
         String taskId = key(task) + "-" + seed;
@@ -118,7 +138,7 @@ public final class LoggedWorld {
                 entry.version(),
                 BUDGET,
                 costWeight,
-                experts,
+                only.isEmpty() ? experts : only,
                 List.of(),
                 EpisodeIds.seed(seed, rollout),
                 Instant.EPOCH,
