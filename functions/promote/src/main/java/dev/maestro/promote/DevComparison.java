@@ -58,10 +58,7 @@ public class DevComparison implements VersionComparison {
 
     private static LogEvaluation evaluate(Prepared at, Checkpoint checkpoint) {
         return LogEvaluation.of(
-                at.world(),
-                at.tasks(),
-                LogTrainer.entry(checkpoint),
-                LogTrainer.policy(checkpoint, at.describer()));
+                at.world(), at.tasks(), LogTrainer.entry(checkpoint), LogTrainer.policy(checkpoint, at.describer()));
     }
 
     private Optional<Prepared> prepare() throws IOException {
@@ -72,7 +69,9 @@ public class DevComparison implements VersionComparison {
         String digest = new String(pointer.get(), StandardCharsets.UTF_8).strip();
         String registryDigest = registries.current().digest();
         Prepared known = prepared;
-        if (known != null && known.digest().equals(digest) && known.registryDigest().equals(registryDigest)) {
+        if (known != null
+                && known.digest().equals(digest)
+                && known.registryDigest().equals(registryDigest)) {
             return Optional.of(known);
         }
         Optional<byte[]> log = objects.get(digest);

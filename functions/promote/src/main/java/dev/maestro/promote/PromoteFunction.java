@@ -44,7 +44,11 @@ public class PromoteFunction implements StepFunction {
     private final InstantSource clock;
 
     PromoteFunction(
-            ObjectStore objects, VersionComparison dev, ModelPublisher models, PromoteConfig config, InstantSource clock) {
+            ObjectStore objects,
+            VersionComparison dev,
+            ModelPublisher models,
+            PromoteConfig config,
+            InstantSource clock) {
         this.objects = objects;
         this.serving = new ServingStore(objects);
         this.dev = dev;
@@ -61,8 +65,7 @@ public class PromoteFunction implements StepFunction {
     @Override
     public synchronized List<Event> handle(Event event) throws IOException {
         return switch (event) {
-            case PolicyTrained trained ->
-                trained.version() % config.every() == 0 ? List.of(judge(trained)) : List.of();
+            case PolicyTrained trained -> trained.version() % config.every() == 0 ? List.of(judge(trained)) : List.of();
             case RewardAssigned rewarded -> watch(rewarded);
             default -> throw new IllegalArgumentException("promote does not consume " + event);
         };
@@ -75,8 +78,7 @@ public class PromoteFunction implements StepFunction {
         long before = now.newest() == trained.version() && now.previous() != null && now.candidate() == null
                 ? now.previous() // the event came again after the pointer was written
                 : now.version();
-        Optional<LogEvaluation.Comparison> found =
-                dev.of(candidate, store.checkpoint(trained.policyId(), before));
+        Optional<LogEvaluation.Comparison> found = dev.of(candidate, store.checkpoint(trained.policyId(), before));
         if (found.isEmpty()) {
             return rejected(
                     trained,
@@ -90,7 +92,10 @@ public class PromoteFunction implements StepFunction {
         }
         if (!models.isEnabled()) {
             return rejected(
-                    trained, before, "no model repository to publish to: set maestro.model-server.repository", found.get());
+                    trained,
+                    before,
+                    "no model repository to publish to: set maestro.model-server.repository",
+                    found.get());
         }
         models.publish(
                 PairScoringOnnx.MODEL,

@@ -60,8 +60,8 @@ class PromoteFunctionTest {
     private PromoteFunction function(double canary) {
         VersionComparison comparison = (candidate, current) -> gain == 0
                 ? Optional.empty()
-                : Optional.of(new LogEvaluation.Comparison(
-                        100, 8, 2, 0.1, gain, new Interval(gain - 0.01, gain + 0.01)));
+                : Optional.of(
+                        new LogEvaluation.Comparison(100, 8, 2, 0.1, gain, new Interval(gain - 0.01, gain + 0.01)));
         return new PromoteFunction(objects, comparison, new RecordingPublisher(), config(canary), () -> NOW);
     }
 
@@ -182,7 +182,8 @@ class PromoteFunctionTest {
         gain = -0.05;
         assertThat(function(0).handle(trained(2))).singleElement().isInstanceOf(PolicyRejected.class);
         gain = 0;
-        PolicyRejected rejected = (PolicyRejected) function(0).handle(trained(3)).getFirst();
+        PolicyRejected rejected =
+                (PolicyRejected) function(0).handle(trained(3)).getFirst();
 
         assertThat(rejected.reason()).contains("outcomes --split dev --gate");
         assertThat(published).isEmpty();
@@ -192,8 +193,7 @@ class PromoteFunctionTest {
     @Test
     void refusesADamagedCheckpoint() throws IOException {
         PolicyTrained event = trained(2);
-        PolicyTrained lying = new PolicyTrained(
-                POLICY, 3, event.checkpoint(), "0".repeat(64), 8, 0.5, 1, 0, 0, NOW);
+        PolicyTrained lying = new PolicyTrained(POLICY, 3, event.checkpoint(), "0".repeat(64), 8, 0.5, 1, 0, 0, NOW);
         checkpoints.commit(lying);
 
         assertThatThrownBy(() -> function(0).handle(lying)).hasMessageContaining("not used");

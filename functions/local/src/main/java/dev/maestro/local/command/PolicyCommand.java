@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        description = "Lists and shows trained versions of the pair-scoring policy, lets one decide, or the one before.",
+        description =
+                "Lists and shows trained versions of the pair-scoring policy, lets one decide, or the one before.",
         footer = {
             "",
             "Examples:",
@@ -99,7 +100,8 @@ public final class PolicyCommand {
         @Override
         int run(FlowSession session) throws IOException {
             Serving serving = serving(session);
-            Table table = new Table("version", "decides", "rollouts", "reward", "entropy", "staleness", "trained", "weights");
+            Table table =
+                    new Table("version", "decides", "rollouts", "reward", "entropy", "staleness", "trained", "weights");
             Checkpoint first = checkpoints(session).first(POLICY);
             List<Map<String, Object>> rows = new ArrayList<>();
             row(table, rows, serving, Checkpoint.FIRST, "", "", "", "", "", first.weightsSha256());
@@ -182,8 +184,7 @@ public final class PolicyCommand {
             new ServingStore(session.objects()).put(before.promoted(version));
             publish(
                     session,
-                    new PolicyPromoted(
-                            POLICY, version, before.version(), 1, "by command", 0, 0, 1, Instant.now()));
+                    new PolicyPromoted(POLICY, version, before.version(), 1, "by command", 0, 0, 1, Instant.now()));
             System.out.printf(
                     Locale.ROOT,
                     "version %d decides now; before it was %d (%.0f ms)%n",
@@ -196,8 +197,7 @@ public final class PolicyCommand {
     }
 
     private static void load(FlowSession session, Checkpoint checkpoint, long version) throws IOException {
-        GuardedCalls calls =
-                new GuardedCalls(CallSettings.DEFAULT, InstantSource.system(), Pause.SLEEP, new Random());
+        GuardedCalls calls = new GuardedCalls(CallSettings.DEFAULT, InstantSource.system(), Pause.SLEEP, new Random());
         try (TritonClient client = new TritonClient(calls)) {
             new FolderModelPublisher(
                             session.home().models(), client, session.address().models())

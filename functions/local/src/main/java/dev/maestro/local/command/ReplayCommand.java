@@ -32,8 +32,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "replay",
         mixinStandardHelpOptions = true,
-        description = "Gives another policy, or another version, the same inputs as an episode had at each step, and shows"
-                + " what it would have chosen. Experts are not called.",
+        description =
+                "Gives another policy, or another version, the same inputs as an episode had at each step, and shows"
+                        + " what it would have chosen. Experts are not called.",
         footer = {
             "",
             "Examples:",
@@ -73,8 +74,8 @@ public final class ReplayCommand implements Callable<Integer> {
         RewardAssigned recorded = Json.read(RewardAssigned.class, stored, "malformed-episode");
         EpisodeState state = recorded.state();
         RegistrySnapshot registry = session.registries().snapshot(state.registryDigest());
-        try (ModelPorts ports = ModelPorts.connect(
-                session.address().models(), session.home().path(), session.objects())) {
+        try (ModelPorts ports =
+                ModelPorts.connect(session.address().models(), session.home().path(), session.objects())) {
             return replay(state, registry, policy(session, registry, ports));
         }
     }
@@ -83,8 +84,9 @@ public final class ReplayCommand implements Callable<Integer> {
         StoredCalibrations calibrations = new StoredCalibrations(session.objects());
         CheckpointStore checkpoints = new CheckpointStore(session.objects(), PairScoringOnnx.MODEL);
         boolean isVersion = policy.matches("[1-9][0-9]{0,8}");
-        JavaScorer scorer = new JavaScorer(
-                checkpoints.checkpoint(PairScoringOnnx.MODEL, isVersion ? Long.parseLong(policy) : 1).weights());
+        JavaScorer scorer = new JavaScorer(checkpoints
+                .checkpoint(PairScoringOnnx.MODEL, isVersion ? Long.parseLong(policy) : 1)
+                .weights());
         Policies policies = new Policies(ports.encoder(), ports.statistics(), calibrations, entry -> scorer);
         PolicyEntry entry = registry.policy(isVersion ? PairScoringOnnx.MODEL : policy)
                 .orElseThrow(() -> new UserException(
@@ -97,7 +99,8 @@ public final class ReplayCommand implements Callable<Integer> {
         List<Map<String, Object>> rows = new ArrayList<>();
         for (Step step : state.steps()) {
             EpisodeState before = state.with(state.steps().subList(0, step.stepIndex()), state.usage());
-            String now = word(other.next(before, registry, new Sampling(0, state.seed())).action());
+            String now = word(
+                    other.next(before, registry, new Sampling(0, state.seed())).action());
             String then = word(step.decision().action());
             table.row(step.stepIndex(), then, now, now.equals(then) ? "yes" : "no");
             rows.add(Map.of("step", step.stepIndex(), "recorded", then, "chosen", now));
@@ -111,8 +114,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return switch (action) {
             case Action.Invoke invoke ->
                 String.join(
-                        ", ",
-                        invoke.calls().stream().map(ReplayCommand::pair).toList());
+                        ", ", invoke.calls().stream().map(ReplayCommand::pair).toList());
             case Action.Answer answer -> "answer";
             case Action.Malformed malformed -> "malformed";
         };

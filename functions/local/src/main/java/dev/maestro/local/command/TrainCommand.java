@@ -44,8 +44,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        description = "Trains the pair-scoring policy by GRPO: on rollouts collected through the flow, on an outcome log"
-                + " without calling experts (--log), or on trajectories that lie in the topic (--from-topic).",
+        description =
+                "Trains the pair-scoring policy by GRPO: on rollouts collected through the flow, on an outcome log"
+                        + " without calling experts (--log), or on trajectories that lie in the topic (--from-topic).",
         footer = {
             "",
             "Examples:",
@@ -88,10 +89,16 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--updates", description = "Versions to make (default: 160 from a log, 3 through the flow).")
     private @Nullable Integer updates;
 
-    @Option(names = "--rollouts", defaultValue = "8", description = "Rollouts of a task, G (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rollouts",
+            defaultValue = "8",
+            description = "Rollouts of a task, G (default: ${DEFAULT-VALUE}).")
     private int rollouts;
 
-    @Option(names = "--batch-groups", defaultValue = "32", description = "Tasks of an update (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--batch-groups",
+            defaultValue = "32",
+            description = "Tasks of an update (default: ${DEFAULT-VALUE}).")
     private int batchGroups;
 
     @Option(names = "--learning-rate", defaultValue = "3e-3", description = "Of Adam (default: ${DEFAULT-VALUE}).")
@@ -106,7 +113,10 @@ public final class TrainCommand implements Callable<Integer> {
             description = "With --log: calibration data to use instead of that of the home.")
     private @Nullable String calibration;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Run folder for plots and weights (default: in the home).")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Run folder for plots and weights (default: in the home).")
     private @Nullable Path out;
 
     @Option(names = "--patience", defaultValue = "180", description = "Seconds without progress before it gives up.")
@@ -139,8 +149,8 @@ public final class TrainCommand implements Callable<Integer> {
                 Instant.parse(since);
             }
         } catch (DateTimeParseException e) {
-            throw new UserException("--since is an offset such as 1200, or a time such as 2026-11-22T12:00:00Z; was '"
-                    + since + "'.");
+            throw new UserException(
+                    "--since is an offset such as 1200, or a time such as 2026-11-22T12:00:00Z; was '" + since + "'.");
         }
     }
 
@@ -148,8 +158,8 @@ public final class TrainCommand implements Callable<Integer> {
         List<LoggedTask> tasks = new ArrayList<>();
         for (Path log : logs) {
             if (!Files.exists(log)) {
-                throw new UserException("There is no outcome log " + log + "; make one with ./maestro outcomes --log "
-                        + log + ".");
+                throw new UserException(
+                        "There is no outcome log " + log + "; make one with ./maestro outcomes --log " + log + ".");
             }
             try {
                 tasks.addAll(OutcomeLog.read(log.toString(), Files.readAllBytes(log)));
@@ -178,7 +188,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Path folder(FlowSession session) throws IOException {
         Path folder = out == null
-                ? session.home().path().resolve("runs").resolve("train-" + Long.toString(System.currentTimeMillis(), 36))
+                ? session.home()
+                        .path()
+                        .resolve("runs")
+                        .resolve("train-" + Long.toString(System.currentTimeMillis(), 36))
                 : out;
         return Files.createDirectories(folder);
     }
@@ -188,8 +201,9 @@ public final class TrainCommand implements Callable<Integer> {
         LogRun run = new LogRun(tasks, session.registries().current(), registry -> data, hops);
         int[] sizes = run.sizes();
         if (sizes[0] == 0 || sizes[1] == 0) {
-            throw new UserException("The outcome log has " + sizes[0] + " tasks to learn on and " + sizes[1]
-                    + " to choose on; both are needed. Make them with ./maestro outcomes --split train, and --split dev.");
+            throw new UserException(
+                    "The outcome log has " + sizes[0] + " tasks to learn on and " + sizes[1]
+                            + " to choose on; both are needed. Make them with ./maestro outcomes --split train, and --split dev.");
         }
         int versions = updates == null ? 160 : updates;
         System.out.printf("Learning on %d tasks, choosing on %d, reporting on %d.%n", sizes[0], sizes[1], sizes[2]);
@@ -204,7 +218,8 @@ public final class TrainCommand implements Callable<Integer> {
                     version -> progress.step());
         }
         Path folder = folder(session);
-        Files.write(folder.resolve("pair-scoring.checkpoint"), result.checkpoint().bytes());
+        Files.write(
+                folder.resolve("pair-scoring.checkpoint"), result.checkpoint().bytes());
         new Plots(result.curve()).write(folder, result.report());
         json.write(result.report());
         print(result.report());
@@ -230,7 +245,13 @@ public final class TrainCommand implements Callable<Integer> {
         Table table = new Table("on test", "right %", "95 %", "CPU ms", "reward");
         TrainReport.Measured test = report.test();
         if (test != null) {
-            row(table, "version " + report.version(), test.accuracy(), test.interval95(), test.cpuMillis(), test.reward());
+            row(
+                    table,
+                    "version " + report.version(),
+                    test.accuracy(),
+                    test.interval95(),
+                    test.cpuMillis(),
+                    test.reward());
         }
         report.baselines()
                 .forEach(rival -> row(
@@ -312,8 +333,9 @@ public final class TrainCommand implements Callable<Integer> {
         CheckpointStore store = new CheckpointStore(session.objects(), PairScoringOnnx.MODEL);
         long version = made.getLast().version();
         int waste = store.manifest(version)
-                .map(manifest ->
-                        manifest.waste().stream().mapToInt(count -> count.count()).sum())
+                .map(manifest -> manifest.waste().stream()
+                        .mapToInt(count -> count.count())
+                        .sum())
                 .orElse(0);
         TrainReport report = new TrainReport(
                 seed,
@@ -361,7 +383,8 @@ public final class TrainCommand implements Callable<Integer> {
                 result.report().weightsSha256());
         result.followed().forEach(System.out::println);
         Path folder = folder(session);
-        Files.write(folder.resolve("pair-scoring.checkpoint"), result.checkpoint().bytes());
+        Files.write(
+                folder.resolve("pair-scoring.checkpoint"), result.checkpoint().bytes());
         new Plots(result.curve()).write(folder, result.report());
         json.write(result.report());
         return result.isFaithful() ? 0 : 1;

@@ -37,8 +37,9 @@ final class PolicyModel {
         Path model = repository.resolve(PairScoringOnnx.MODEL);
         Path file = model.resolve("1").resolve("model.onnx");
         Path config = model.resolve("config.pbtxt");
-        boolean current =
-                Files.exists(file) && Files.exists(config) && Files.readString(config).equals(PairScoringOnnx.configuration());
+        boolean current = Files.exists(file)
+                && Files.exists(config)
+                && Files.readString(config).equals(PairScoringOnnx.configuration());
         if (!current) {
             Files.createDirectories(file.getParent());
             Files.writeString(config, PairScoringOnnx.configuration());

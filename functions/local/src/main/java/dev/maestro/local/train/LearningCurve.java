@@ -12,7 +12,13 @@ public final class LearningCurve {
 
     /** One version. */
     public record Point(
-            long version, double reward, double entropy, double clipped, double staleness, int waste, int trajectories) {}
+            long version,
+            double reward,
+            double entropy,
+            double clipped,
+            double staleness,
+            int waste,
+            int trajectories) {}
 
     /** A version on the dev split, with how often each pair was called. */
     public record DevPoint(long version, double accuracy, double reward, double cost, Map<String, Integer> pairs) {}

@@ -100,8 +100,8 @@ public final class LiveRun {
         for (byte[] image : item.images()) {
             images.add(new ImageInput(session.objects().putContent(image), null));
         }
-        Settings settings = new Settings(
-                POLICY, Long.toString(version), rollouts, seed + index, null, List.of(), List.of(), null);
+        Settings settings =
+                new Settings(POLICY, Long.toString(version), rollouts, seed + index, null, List.of(), List.of(), null);
         return client.submit(new TaskSubmitted(
                 run + "-" + index + "-" + item.id(),
                 "default",
@@ -121,8 +121,7 @@ public final class LiveRun {
                 future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
                 done++;
             } catch (TimeoutException e) {
-                throw standstill(new Watchdog.Progress(
-                        waiting.size(), done, 1, 0, groups, version, Instant.EPOCH));
+                throw standstill(new Watchdog.Progress(waiting.size(), done, 1, 0, groups, version, Instant.EPOCH));
             } catch (ExecutionException e) {
                 throw new IllegalStateException("the rewards cannot be read", e.getCause());
             }
@@ -136,8 +135,8 @@ public final class LiveRun {
             Thread.sleep(PAUSE);
             found = store.trained(wanted);
         }
-        return found.orElseThrow(() -> standstill(new Watchdog.Progress(
-                submitted, submitted, 0, groups, groups, wanted - 1, Instant.EPOCH)));
+        return found.orElseThrow(() ->
+                standstill(new Watchdog.Progress(submitted, submitted, 0, groups, groups, wanted - 1, Instant.EPOCH)));
     }
 
     private StandstillException standstill(Watchdog.Progress progress) {

@@ -132,8 +132,7 @@ public final class LogRun {
             provenance.put("devAccuracy", Double.toString(report.dev().accuracy()));
             provenance.put("devTasks", Integer.toString(report.dev().n()));
         }
-        return new Checkpoint(
-                chosen.policyId(), chosen.version(), chosen.learner(), chosen.position(), provenance);
+        return new Checkpoint(chosen.policyId(), chosen.version(), chosen.learner(), chosen.position(), provenance);
     }
 
     private final class Best {
@@ -165,8 +164,7 @@ public final class LogRun {
     }
 
     private LogEvaluation evaluate(List<LoggedTask> tasks, Checkpoint checkpoint) {
-        return LogEvaluation.of(
-                world, tasks, LogTrainer.entry(checkpoint), LogTrainer.policy(checkpoint, describer));
+        return LogEvaluation.of(world, tasks, LogTrainer.entry(checkpoint), LogTrainer.policy(checkpoint, describer));
     }
 
     private LogEvaluation rival(List<LoggedTask> tasks, String kind) {
