@@ -212,7 +212,7 @@ class RegistryLoaderTest {
                 .startsWith("no expert has the capability generate"));
         RegistrySnapshot snapshot = loaded.snapshot();
         assertThat(snapshot.document().experts()).hasSize(9);
-        assertThat(snapshot.pairs()).hasSize(12 * 3 + 6 * 2 + 5);
+        assertThat(snapshot.pairs()).hasSize(14 * 3 + 8 * 2 + 5);
         assertThat(snapshot.pair("Contour", "geometry-touch")).isPresent();
         assertThat(snapshot.pair("contour", "read-plain")).isEmpty();
         assertThat(snapshot.document().policies()).hasSize(7);

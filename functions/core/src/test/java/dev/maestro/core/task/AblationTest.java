@@ -36,7 +36,7 @@ class AblationTest {
         Settings settings = new Settings("generative", null, 1, 1L, null, experts, skills, null).with(ablation);
         TaskSubmitted task = new TaskSubmitted(
                 "t-1", "default", Purpose.EVALUATE, "What?", List.of(), List.of(), null, settings, Instant.EPOCH);
-        return new Admission(NO_OBJECTS, AdmissionLimits.DEFAULT, "generative")
+        return new Admission(NO_OBJECTS, AdmissionLimits.DEFAULT, "generative", PolicyVersions.OF_REGISTRY)
                 .admit(task, REGISTRY, Instant.EPOCH)
                 .getFirst();
     }

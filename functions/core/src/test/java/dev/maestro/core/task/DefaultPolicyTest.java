@@ -28,7 +28,7 @@ class DefaultPolicyTest {
         Settings settings = new Settings(asked, null, 1, 1L, null, List.of(), List.of(), null);
         TaskSubmitted task = new TaskSubmitted(
                 "t-1", "default", Purpose.SERVE, "What?", List.of(), List.of(), null, settings, TestData.NOW);
-        return new Admission(NO_OBJECTS, AdmissionLimits.DEFAULT, defaultPolicy)
+        return new Admission(NO_OBJECTS, AdmissionLimits.DEFAULT, defaultPolicy, PolicyVersions.OF_REGISTRY)
                 .admit(task, TestData.registry(), TestData.NOW)
                 .getFirst();
     }

@@ -35,6 +35,8 @@ import dev.maestro.schema.wire.Usage;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class Calibration {
     /** Capabilities of the pairs that work on evidence. */
     private static final Set<String> CONSUMING = Set.of("compute", "look-up");
 
+    private static final int MANY_CALLS = 12;
     private static final double RIGHT = 0.999;
     private static final Budget BUDGET = new Budget(4, 64, 10_000_000, 1e9, 600_000);
 
@@ -140,13 +143,20 @@ public final class Calibration {
         Runner runner = new Runner(item);
         Map<String, PairOutcome> firsts = new LinkedHashMap<>();
         Map<String, String> observations = new LinkedHashMap<>(knownObservations);
-        for (Pair pair : pairs) {
+        Set<String> barren = new HashSet<>();
+        for (Pair pair : dearestLast(pairs)) {
+            if (barren.contains(pair.skill().id())) {
+                continue;
+            }
             Invocation invocation = runner.first(pair);
             if (invocation.outcome() instanceof Outcome.Failed || invocation.outcome() instanceof Outcome.TimedOut) {
                 runner.failures++;
                 continue;
             }
             LoggedRun run = runner.logged(invocation);
+            if (isDear(pair) && run.observation().isBlank()) {
+                barren.add(pair.skill().id());
+            }
             firsts.put(pair.id(), new PairOutcome(run));
             if (!isConsumer(pair)) {
                 observations.put(pair.id(), run.observation());
@@ -163,6 +173,22 @@ public final class Calibration {
                 chains,
                 all,
                 runner.failures);
+    }
+
+    /** Skills of many calls come last, each with its cheapest expert first. */
+    private static List<Pair> dearestLast(List<Pair> pairs) {
+        return pairs.stream()
+                .sorted(Comparator.comparing((Pair pair) -> isDear(pair))
+                        .thenComparing(pair -> isDear(pair) ? pair.expert().latencyPriorMillis() : 0))
+                .toList();
+    }
+
+    /**
+     * Where a skill of many calls finds nothing with its cheapest expert, it is not run with dearer ones: most such tasks
+     * are none of its own, and half of a calibration's time would go there. These outcomes stay unknown.
+     */
+    private static boolean isDear(Pair pair) {
+        return pair.skill().declaredCalls() > MANY_CALLS;
     }
 
     private static Map<String, Map<String, Boolean>> chains(
@@ -260,7 +286,12 @@ public final class Calibration {
                     List.of(),
                     Map.of());
             this.invoke = new Invoke(
-                    new CallRunner(new RememberingExperts(experts), images, objects, SkillProcedures.all(), clock),
+                    new CallRunner(
+                            new RememberingExperts(experts),
+                            new RememberingImages(images),
+                            objects,
+                            SkillProcedures.all(),
+                            clock),
                     (episode, call, run) -> run.get());
         }
 

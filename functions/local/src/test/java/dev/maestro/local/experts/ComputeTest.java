@@ -57,6 +57,24 @@ class ComputeTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            Ann had 31 beads. She lost 12 of them. How many beads are left?                                | 19
+            Ann lost 12 beads. She had 31 beads before. How many beads does she have now?                  | 19
+            Ann had some beads. She found 12 beads. Now she has 31 beads. How many did she have at first?  | 19
+            Ann had 31 beads. She gave some to Ben and now has 12 beads. How many beads did she give away? | 19
+            Ben has 9 kites. Cleo has 4 more kites than Ben. How many kites does Cleo have?                | 13
+            There are 8 boxes. Each box has 25 pens. How many pens are there?                              | 200
+            Each box holds 25 pens. There are 200 pens. How many boxes are needed?                         | 8
+            If 6 friends share 42 cakes equally. How many cakes does each friend get?                      | 7
+            7 red kites, 5 blue kites and 9 green kites fly. How many more green kites than blue kites?    | 4
+            Dan read 15 pages on monday, 21 on tuesday and 30 on friday. How many pages did he read in all? | 66
+            A total of 40 people came. 15 of them were adults. How many children came?                     | 25
+            """)
+    void calculatesWhatAStoryTells(String story, String answer) throws Exception {
+        assertThat(compute(story, "").path("answer").asText()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             What is the result of the problem in the picture?          | 23 + 45 = ?                          | 68
             Solve what the picture shows.                              | solve 3x + 5 = 20                    | 5
             Work out the task shown in the picture.                    | 8×7-6                                | 50
@@ -75,6 +93,10 @@ class ComputeTest {
             What is x?                                                 | 12; 13; x                            | 5
             Find the perimeter of the shape.                           | 21 cm; 30 cm; 25 cm                  | 76
             What is the area of the figure?                            | AB = 6; BC = 7                       | 42
+            What is the area of the figure?                            | triangle; AB = 6; BC = 7             | 21
+            By how much do apples and plums differ?                    | apples: 12; plums: 5                 | 7
+            Add the values for apples and pears.                       | apples: 12; pears: 30                | 42
+            How much does the column come to?                          | a: 12; b: 30; c: 6                   | 48
             """)
     void calculatesWhatTheEvidenceHolds(String question, String evidence, String answer) throws Exception {
         assertThat(compute(question, evidence).path("answer").asText()).isEqualTo(answer);

@@ -43,6 +43,8 @@ class LookUpTest {
             What is the chemical symbol of the element in the picture?          | Magnesiun     | Mg
             What is the name of the element in the picture?                     | 47 Ag 107.87  | Silver
             What is the period of the element in the picture?                   | Cu Copper     | 4
+            What is the atomic number of the element in the picture?            | AI            | 13
+            What is the atomic number of the element in the picture?            | sc            | 21
             """)
     void knowsElementsThatAReaderRead(String question, String evidence, String answer) throws Exception {
         assertThat(lookUp(question, evidence).path("answer").asText()).isEqualTo(answer);

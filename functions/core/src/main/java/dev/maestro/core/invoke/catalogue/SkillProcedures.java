@@ -8,6 +8,7 @@ import dev.maestro.core.invoke.chart.ChartLabels;
 import dev.maestro.core.invoke.code.CodeRun;
 import dev.maestro.core.invoke.code.CodeSolve;
 import dev.maestro.core.invoke.compute.Evaluate;
+import dev.maestro.core.invoke.count.CountCells;
 import dev.maestro.core.invoke.count.CountShapes;
 import dev.maestro.core.invoke.document.KeyValue;
 import dev.maestro.core.invoke.document.KeyValueCrops;
@@ -18,12 +19,15 @@ import dev.maestro.core.invoke.geometry.Nested;
 import dev.maestro.core.invoke.geometry.Paths;
 import dev.maestro.core.invoke.geometry.Touch;
 import dev.maestro.core.invoke.glyph.Circled;
+import dev.maestro.core.invoke.glyph.DigitRead;
 import dev.maestro.core.invoke.knowledge.LookUp;
 import dev.maestro.core.invoke.method.MethodProcedures;
 import dev.maestro.core.invoke.read.ReadClean;
 import dev.maestro.core.invoke.read.ReadPlain;
 import dev.maestro.core.invoke.read.ReadUpright;
+import dev.maestro.core.invoke.statement.StatementCheck;
 import dev.maestro.core.invoke.table.TableCell;
+import dev.maestro.core.invoke.table.TableProblem;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -48,8 +52,12 @@ public final class SkillProcedures {
                 new ChartAxis(),
                 TableCell.plain(),
                 TableCell.upright(),
+                new TableProblem(),
                 new Circled(),
+                new DigitRead(),
                 new CountShapes(),
+                new CountCells(),
+                new StatementCheck(),
                 new Crossings(),
                 new Touch(),
                 new Nested(),

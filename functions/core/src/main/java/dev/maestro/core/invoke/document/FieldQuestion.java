@@ -161,7 +161,7 @@ final class FieldQuestion {
         Found best = null;
         for (Field field : Field.of(reading)) {
             double score = mayBe(asked, field.value()) ? score(asked, field) : 0;
-            boolean better = best == null || score > best.score() || (score == best.score() && isTotal(asked));
+            boolean better = best == null || score > best.score() || (score == best.score() && asked.contains("total"));
             if (score >= FITS && better) {
                 best = new Found(cleaned(asked, field.value()), score);
             }
@@ -230,10 +230,6 @@ final class FieldQuestion {
         return ofLabel < FITS ? 0 : ofLabel + OF_QUESTION * ofQuestion - field.place();
     }
 
-    private static boolean isTotal(List<String> asked) {
-        return asked.contains("total");
-    }
-
     private static boolean isAmount(List<String> asked) {
         return asked.stream().anyMatch(AMOUNTS::contains) && !asked.contains("number");
     }
@@ -272,6 +268,9 @@ final class FieldQuestion {
         }
         if (asked.contains("phone")) {
             return first(PHONE, reading);
+        }
+        if (asked.contains("address")) {
+            return Address.of(reading).map(text -> new Found(text, FITS));
         }
         boolean issuer =
                 question.has("company", "shop", "store", "merchant", "vendor", "issuer", "seller", "restaurant")

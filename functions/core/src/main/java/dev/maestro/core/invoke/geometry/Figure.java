@@ -1,19 +1,24 @@
 package dev.maestro.core.invoke.geometry;
 
+import dev.maestro.core.invoke.ExpertException;
 import dev.maestro.core.invoke.Image;
 import dev.maestro.core.invoke.SkillContext;
 import dev.maestro.core.invoke.SkillInput;
 import dev.maestro.core.invoke.SkillProcedure;
 import dev.maestro.core.invoke.call.Calls;
+import dev.maestro.core.invoke.call.JsonReply;
+import dev.maestro.core.invoke.question.Question;
 import dev.maestro.core.invoke.reading.Box;
 import dev.maestro.core.invoke.reading.Layout;
 import dev.maestro.core.invoke.reading.Reader;
 import dev.maestro.core.invoke.reading.TextLine;
+import dev.maestro.schema.wire.Outcome;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads the labels of a drawn figure as evidence for a skill that computes. A length near the middle of two lettered
@@ -24,6 +29,7 @@ public final class Figure implements SkillProcedure {
     private static final Pattern POINT = Pattern.compile("[A-Z]['’]?");
     private static final Pattern ANGLE = Pattern.compile("\\d+(?:\\.\\d+)?\\s?[°º˚]");
     private static final Pattern LENGTH = Pattern.compile("\\d+(?:\\.\\d+)?(?:\\s?(?:mm|cm|m|km|in|ft))?");
+    private static final double LEAST_SHARE = 0.05;
     private static final double NEAR_MIDDLE = 0.25;
 
     private record Side(String name, double x, double y, double length) {}
@@ -48,7 +54,32 @@ public final class Figure implements SkillProcedure {
             }
             evidence.add(said(line, points, sides));
         }
-        return evidence.stream().distinct().collect(Collectors.joining("; "));
+        String said = String.join("; ", evidence);
+        return said.isEmpty() || !Question.of(input.query()).has("area", "surface", "cover", "covers", "space")
+                ? said
+                : drawn(context, image).map(shape -> shape + "; " + said).orElse(said);
+    }
+
+    /** The kind of the largest drawn shape: two sides give another area in a triangle than in a rectangle. */
+    private static Optional<String> drawn(SkillContext context, Image image) {
+        try {
+            return JsonReply.of(
+                            context.helper(Calls.detect("count-shapes", Map.of("shape", "any", "color", "any"), image)))
+                    .list("objects")
+                    .stream()
+                    .max(Comparator.comparingDouble(shape -> size(shape.requiredBox("box"))))
+                    .filter(shape -> size(shape.requiredBox("box")) > LEAST_SHARE * image.width() * image.height())
+                    .map(shape -> shape.text("shape"));
+        } catch (ExpertException e) {
+            if (e.outcome() instanceof Outcome.Refused) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static double size(Box box) {
+        return box.width() * box.height();
     }
 
     private static String said(TextLine line, List<TextLine> points, List<Side> sides) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** What all skills say that read everything: the text, one of its lines, or whether a quoted text stands there. */
 final class Sign {
 
-    private static final Pattern MISREAD = Pattern.compile("\\p{L}+[01]\\p{L}+");
+    private static final Pattern MISREAD = Pattern.compile("\\p{L}+[01]{1,2}\\p{L}+");
     private static final int WORD_LENGTH = 4;
     private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth", "fifth");
 

@@ -70,9 +70,18 @@ enum Wording {
                         "increase",
                         "decrease",
                         "gap",
-                        "differ")
+                        "differ",
+                        "differs",
+                        "adding",
+                        "adds",
+                        "plus",
+                        "minus",
+                        "sums")
                 || (question.has("total") && !question.hasPhrase("the total number of bars"))
                 || question.hasPhrase("in all")
+                || question.hasPhrase("come to")
+                || question.hasPhrase("comes to")
+                || question.hasPhrase("amount to")
                 || question.hasPhrase("how far apart");
     }
 

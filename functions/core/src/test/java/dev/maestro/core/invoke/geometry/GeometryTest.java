@@ -123,8 +123,22 @@ class GeometryTest {
     @Test
     void listsLabelsOfAFigureWithoutLetters() {
         assertThat(new Figure()
-                        .run(ask("What is the area?"), ScriptedRun.replying(reading(at("8", 10, 10), at("x", 90, 90)))))
-                .isEqualTo("8; x");
+                        .run(
+                                ask("Find x."),
+                                ScriptedRun.replying(reading(at("8", 10, 10), at("8", 60, 10), at("x", 90, 90)))))
+                .isEqualTo("8; 8; x");
+    }
+
+    @Test
+    void saysWhatIsDrawnWhereAnAreaIsAsked() {
+        ScriptedRun run =
+                ScriptedRun.replying(reading(at("8", 10, 10), at("6", 90, 90))).withHelper("""
+                {"count":2,"objects":[{"shape":"square","color":"black","box":[1,1,9,9]},
+                {"shape":"triangle","color":"black","box":[10,10,700,500]}]}""");
+
+        String observation = new Figure().run(ask("What is the area of the figure?"), run);
+
+        assertThat(observation).isEqualTo("triangle; 8; 6");
     }
 
     @Test

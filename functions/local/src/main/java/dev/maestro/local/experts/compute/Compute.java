@@ -62,6 +62,12 @@ public final class Compute implements ExpertEngine {
                 .flatMap(SafeMath::of)
                 .map(Calculation::of)
                 .ifPresent(candidates::add);
+        if (evidence.isBlank()) {
+            StoryMath.formula(question)
+                    .flatMap(SafeMath::of)
+                    .map(Calculation::of)
+                    .ifPresent(candidates::add);
+        }
         MathWords.formula(evidence).flatMap(SafeMath::of).map(Calculation::of).ifPresent(candidates::add);
         MathText.calculation(evidence, question).ifPresent(candidates::add);
         return candidates;

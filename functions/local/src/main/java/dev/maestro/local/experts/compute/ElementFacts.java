@@ -30,6 +30,7 @@ public final class ElementFacts implements ExpertEngine {
     private static final Pattern LONE_NUMBER = Pattern.compile("(?<![\\d.])(\\d{1,3})(?![\\d.])");
     private static final Pattern SYMBOL =
             Pattern.compile("(?:symbol|element|of|is|for|called)\\W+([A-Z][a-z]?)(?![\\p{L}])");
+    private static final Pattern SYMBOL_ALIKE = Pattern.compile("(?<![\\p{L}\\d])\\p{L}[\\p{L}10|]?(?![\\p{L}\\d])");
     private static final int FUZZY_LENGTH = 5;
 
     private final List<Element> elements = read();
@@ -183,7 +184,24 @@ public final class ElementFacts implements ExpertEngine {
                 return element;
             }
         }
+        Matcher alike = SYMBOL_ALIKE.matcher(evidence);
+        while (alike.find()) {
+            Optional<Element> element = withSymbol(cleared(alike.group()));
+            if (element.isPresent()) {
+                return element;
+            }
+        }
         return numbered(evidence, LONE_NUMBER);
+    }
+
+    /** What a symbol of one or two letters was, whose case or tall strokes a reader mixed up: {@code AI}, {@code sc}. */
+    private static String cleared(String read) {
+        String second = read.substring(1)
+                .replace('I', 'l')
+                .replace('1', 'l')
+                .replace('|', 'l')
+                .replace('0', 'o');
+        return read.substring(0, 1).toUpperCase(Locale.ROOT) + second.toLowerCase(Locale.ROOT);
     }
 
     private Optional<Element> named(String text, boolean forgiving) {

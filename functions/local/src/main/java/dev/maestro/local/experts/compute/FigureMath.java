@@ -17,6 +17,7 @@ final class FigureMath {
             "(?:angle\\s+\\w+\\s*=\\s*)?(\\d+(?:\\.\\d+)?)\\s*(?:°|º|˚|degrees|deg)|angle\\s+\\w+\\s*=\\s*(\\d+(?:\\.\\d+)?)");
     private static final Pattern LENGTH =
             Pattern.compile("(?:[A-Za-z]{1,2}\\s*=\\s*)?(\\d+(?:\\.\\d+)?)\\s*(?:mm|cm|dm|km|m|in|ft|units?)?");
+    private static final Pattern TRIANGLE = Pattern.compile("\\btriangle\\b");
     private static final int HALF_TURN = 180;
 
     private FigureMath() {}
@@ -36,7 +37,7 @@ final class FigureMath {
             return perimeter(lengths);
         }
         if (asked.contains("area") || asked.contains("surface") || asked.contains("how much does the figure cover")) {
-            return area(lengths);
+            return area(lengths, TRIANGLE.matcher(evidence).find());
         }
         boolean unknown = Pattern.compile("\\bx\\b").matcher(asked).find();
         return unknown ? unknown(angles, lengths) : Optional.empty();
@@ -60,9 +61,9 @@ final class FigureMath {
         return Optional.of(lengths.size() == 2 ? "2*(" + sum + ")" : sum);
     }
 
-    private static Optional<String> area(List<String> lengths) {
+    private static Optional<String> area(List<String> lengths, boolean triangle) {
         if (lengths.size() == 2) {
-            return Optional.of(lengths.get(0) + "*" + lengths.get(1));
+            return Optional.of(lengths.get(0) + "*" + lengths.get(1) + (triangle ? "/2" : ""));
         }
         if (lengths.size() != 3) {
             return Optional.empty();

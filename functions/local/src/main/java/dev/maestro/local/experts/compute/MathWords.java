@@ -46,6 +46,8 @@ final class MathWords {
             rule("product of" + PAIR, m -> "(" + m.group(1) + ")*(" + m.group(2) + ")"),
             rule("quotient (?:of|when)" + PAIR, m -> "(" + m.group(1) + ")/(" + m.group(2) + ")"));
 
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?](?=\\s|$)");
+
     private MathWords() {}
 
     private static Rule rule(String wording, Function<MatchResult, String> meaning) {
@@ -71,7 +73,12 @@ final class MathWords {
         }
         Matcher list = Pattern.compile("\\b(sum|total|average|mean|median) of\\b(?=[^a-z]*\\d)")
                 .matcher(text);
-        return list.find() ? Optional.of(ofList(list.group(1), numbers(text.substring(list.end())))) : Optional.empty();
+        if (!list.find()) {
+            return Optional.empty();
+        }
+        // "A total of 8 bags. ..." lists nothing.
+        List<String> listed = numbers(SENTENCE_END.split(text.substring(list.end()), 2)[0]);
+        return listed.size() < 2 ? Optional.empty() : Optional.of(ofList(list.group(1), listed));
     }
 
     /** @param kind sum, total, average, mean or median */

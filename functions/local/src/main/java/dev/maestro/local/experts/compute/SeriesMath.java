@@ -90,7 +90,11 @@ final class SeriesMath {
                 "larger than",
                 "exceed",
                 "lower than",
-                "apart")) {
+                "apart",
+                "differ",
+                "gap between",
+                "subtract",
+                "minus")) {
             return "abs(" + first + "-" + second + ")";
         }
         if (has(asked, "ratio", "how many times")) {
@@ -114,7 +118,20 @@ final class SeriesMath {
         if (has(asked, "median")) {
             return MathWords.ofList("median", numbers);
         }
-        if (has(asked, "sum", "total", "altogether", "combined", "in all", "together", "add up")) {
+        if (has(
+                asked,
+                "sum",
+                "total",
+                "altogether",
+                "combined",
+                "in all",
+                "together",
+                "add",
+                "come to",
+                "comes to",
+                "plus",
+                "amount to",
+                "make up")) {
             return MathWords.ofList("sum", numbers);
         }
         if (has(asked, "highest", "largest", "maximum", "greatest", "biggest", "most")) {

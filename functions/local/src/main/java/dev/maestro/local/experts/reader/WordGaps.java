@@ -10,8 +10,9 @@ import org.opencv.core.Mat;
  */
 final class WordGaps {
 
-    private static final double BLANK = 0.25;
-    private static final double NARROWEST = 0.15;
+    private static final double INK = 0.4;
+    private static final double STRONG = 0.97;
+    private static final double NARROWEST = 0.19;
     private static final double BETWEEN_DIGITS = 0.35;
     private static final double AGAINST_LETTERS = 1.8;
 
@@ -76,30 +77,46 @@ final class WordGaps {
         return Character.isDigit(placed.character().codePointAt(0));
     }
 
+    /** Columns in which hardly a pixel is unlike the ground; single specks of noise do not count. */
     private static boolean[] blankColumns(Mat line) {
         int columns = line.cols();
-        int[] lowest = new int[columns];
-        int[] highest = new int[columns];
-        Arrays.fill(lowest, 255);
-        byte[] row = new byte[columns * 3];
-        int margin = line.rows() / 10;
-        for (int y = margin; y < line.rows() - margin; y++) {
-            line.get(y, 0, row);
-            for (int x = 0; x < columns; x++) {
-                int grey = ((row[3 * x] & 0xFF) + 2 * (row[3 * x + 1] & 0xFF) + (row[3 * x + 2] & 0xFF)) / 4;
-                lowest[x] = Math.min(lowest[x], grey);
-                highest[x] = Math.max(highest[x], grey);
-            }
+        int rows = line.rows();
+        byte[] pixels = new byte[columns * rows * 3];
+        line.get(0, 0, pixels);
+        int[] grey = new int[columns * rows];
+        int[] histogram = new int[256];
+        for (int i = 0; i < grey.length; i++) {
+            grey[i] = ((pixels[3 * i] & 0xFF) + 2 * (pixels[3 * i + 1] & 0xFF) + (pixels[3 * i + 2] & 0xFF)) / 4;
+            histogram[grey[i]]++;
         }
-        int contrast = 1;
-        for (int x = 0; x < columns; x++) {
-            contrast = Math.max(contrast, highest[x] - lowest[x]);
+        int ground = rank(histogram, grey.length / 2);
+        int[] contrasts = new int[256];
+        for (int value = 0; value < 256; value++) {
+            contrasts[Math.abs(value - ground)] += histogram[value];
         }
+        double inked = INK * Math.max(1, rank(contrasts, (int) (STRONG * grey.length)));
+        int margin = rows / 10;
+        int specks = Math.max(1, rows / 24);
         boolean[] blank = new boolean[columns];
         for (int x = 0; x < columns; x++) {
-            blank[x] = highest[x] - lowest[x] < BLANK * contrast;
+            int ink = 0;
+            for (int y = margin; y < rows - margin; y++) {
+                ink += Math.abs(grey[y * columns + x] - ground) > inked ? 1 : 0;
+            }
+            blank[x] = ink <= specks;
         }
         return blank;
+    }
+
+    /** The value that so many are not above. */
+    private static int rank(int[] histogram, int count) {
+        int seen = 0;
+        int value = 0;
+        while (value < 255 && seen + histogram[value] <= count) {
+            seen += histogram[value];
+            value++;
+        }
+        return value;
     }
 
     private static int longestRun(boolean[] blank, int from, int to) {

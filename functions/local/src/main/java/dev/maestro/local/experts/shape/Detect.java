@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maestro.core.episode.Json;
 import dev.maestro.local.experts.ExpertCall;
 import dev.maestro.local.experts.ExpertEngine;
+import dev.maestro.local.experts.picture.Grey;
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Picture;
 import dev.maestro.local.experts.picture.Pictures;
@@ -31,6 +32,8 @@ public final class Detect implements ExpertEngine {
             "bars",
             "circled",
             "paths",
+            "panels",
+            "cells",
             "text-regions");
     private static final List<String> SHAPES = List.of(
             "any", "circle", "ellipse", "square", "rectangle", "triangle", "pentagon", "hexagon", "star", "other");
@@ -73,7 +76,13 @@ public final class Detect implements ExpertEngine {
         Set<ColourName> colours = colours(call);
         return pictures.with(call.image(), picture -> {
             if (operation.equals("text-regions")) {
-                return regions(picture);
+                return boxes("regions", TextRegions.in(picture));
+            }
+            if (operation.equals("panels")) {
+                return boxes("panels", Panels.in(picture.colours(), Grey.ground(picture).val));
+            }
+            if (operation.equals("cells")) {
+                return cells(Cells.in(picture));
             }
             Scene scene = Scene.of(picture);
             call.checkCancelled();
@@ -206,11 +215,27 @@ public final class Detect implements ExpertEngine {
         return -1;
     }
 
-    private static JsonNode regions(Picture picture) {
+    private static JsonNode boxes(String name, List<Rect> boxes) {
         ObjectNode answer = object();
-        ArrayNode array = answer.putArray("regions");
-        for (Rect box : TextRegions.in(picture)) {
+        ArrayNode array = answer.putArray(name);
+        for (Rect box : boxes) {
             array.addObject()
+                    .putArray("box")
+                    .add(box.x)
+                    .add(box.y)
+                    .add(box.width)
+                    .add(box.height);
+        }
+        return answer;
+    }
+
+    private static JsonNode cells(List<Cells.Cell> cells) {
+        ObjectNode answer = object();
+        ArrayNode array = answer.putArray("cells");
+        for (Cells.Cell cell : cells) {
+            Rect box = cell.box();
+            array.addObject()
+                    .put("kind", cell.kind())
                     .putArray("box")
                     .add(box.x)
                     .add(box.y)

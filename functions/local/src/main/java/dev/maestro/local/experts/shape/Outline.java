@@ -23,6 +23,8 @@ import org.opencv.imgproc.Imgproc;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Outline(Point[] points, Rect box, double area, boolean hole) {
 
+    private static final int SMALL = 14;
+
     /** Outer edges, and edges of holes if wanted, of the pieces in a mask. */
     static List<Outline> of(Mat mask, boolean holes, NativeMemory.Scope scope) {
         List<MatOfPoint> contours = new ArrayList<>();
@@ -58,6 +60,9 @@ record Outline(Point[] points, Rect box, double area, boolean hole) {
             if (area / (Math.PI * radius[0] * radius[0]) > 0.9) {
                 return "circle";
             }
+            if (box.width < SMALL && box.height < SMALL) {
+                return ofPixels();
+            }
             RotatedRect tight = Imgproc.minAreaRect(curve);
             double longer = Math.max(tight.size.width, tight.size.height);
             double shorter = Math.max(1, Math.min(tight.size.width, tight.size.height));
@@ -74,6 +79,17 @@ record Outline(Point[] points, Rect box, double area, boolean hole) {
                 default -> "other";
             };
         }
+    }
+
+    /** By the share of its box that it fills: in few pixels corners and curves look alike. */
+    private String ofPixels() {
+        double pixels = area + points.length / 2.0 + 1;
+        double filled = pixels / ((double) box.width * box.height);
+        boolean square = Math.max(box.width, box.height) < 1.25 * Math.min(box.width, box.height);
+        if (filled > 0.92) {
+            return square ? "square" : "rectangle";
+        }
+        return filled > 0.68 ? (square ? "circle" : "ellipse") : filled > 0.4 ? "triangle" : "other";
     }
 
     private double hullArea(NativeMemory.Scope scope) {

@@ -25,6 +25,7 @@ final class TextRegions {
     private static final int LEAST_CONTRAST = 25;
     private static final int LOWEST = 5;
     private static final int HIGHEST = 44;
+    private static final int LONGEST_STROKE = 46;
     private static final double LEAST_RATIO = 1.1;
     private static final double LEAST_FILL = 0.25;
     private static final int MOST = 400;
@@ -37,6 +38,8 @@ final class TextRegions {
             Mat contrast = contrast(picture, scope);
             Mat ink = scope.mat();
             Imgproc.threshold(contrast, ink, threshold(contrast, scope), 255, Imgproc.THRESH_BINARY);
+            withoutRules(ink, new Size(LONGEST_STROKE, 1), scope);
+            withoutRules(ink, new Size(1, LONGEST_STROKE), scope);
             Mat kernel = scope.keep(Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(11, 3)));
             Mat closed = scope.mat();
             Imgproc.morphologyEx(ink, closed, Imgproc.MORPH_CLOSE, kernel);
@@ -58,6 +61,16 @@ final class TextRegions {
                     .limit(MOST)
                     .sorted(Comparator.<Rect>comparingInt(box -> box.y).thenComparingInt(box -> box.x))
                     .toList();
+        }
+    }
+
+    /** Takes straight lines out that are longer than any stroke of a letter: else a frame swallows what it frames. */
+    private static void withoutRules(Mat ink, Size longest, NativeMemory.Scope parent) {
+        try (NativeMemory.Scope scope = parent.inner()) {
+            Mat kernel = scope.keep(Imgproc.getStructuringElement(Imgproc.MORPH_RECT, longest));
+            Mat rules = scope.mat();
+            Imgproc.morphologyEx(ink, rules, Imgproc.MORPH_OPEN, kernel);
+            Core.subtract(ink, rules, ink);
         }
     }
 

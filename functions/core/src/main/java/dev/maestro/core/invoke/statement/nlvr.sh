@@ -1,0 +1,1 @@
+cd /tmp/acc; ./ov.sh;  timeout 300 ./run.sh $1 on=data:nlvr:train pairs='cv-contour/statement-check' out=/tmp/acc/nlvr.tsv 2>&1 | grep -v WARN | tail -2;awk -F'\t' '/^nlvr/{h=$7" "$9" "$10; if($4=="0.00") print h}' nlvr.tsv | sed 's/Is the following statement about the image true or false? Statement: //' | cut -c1-200

@@ -1,0 +1,78 @@
+package dev.maestro.core.invoke.table;
+
+import dev.maestro.core.invoke.question.LabelMatch;
+import dev.maestro.core.invoke.question.Question;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What things of a price list cost together, by how much one is dearer, and whether a purse is large enough. */
+final class Prices {
+
+    private static final Pattern BUYS = Pattern.compile(
+            "\\b(?:buy|buys|bought|cost|costs|spend|spent|pay|paid|purchased?|need to buy|total cost)\\b");
+    private static final Pattern DEARER = Pattern.compile("how much (?:more|less).*\\bthan\\b");
+    private static final Pattern PURSE = Pattern.compile("\\bhas \\$ ?(\\d[\\d,]*(?:\\.\\d+)?)");
+    private static final Map<String, Integer> COUNTS =
+            Map.of("two", 2, "three", 3, "four", 4, "five", 5, "six", 6, "seven", 7, "eight", 8, "nine", 9);
+
+    private Prices() {}
+
+    /**
+     * The answer, if the question is about buying.
+     *
+     * @param rows name and price
+     */
+    static Optional<String> answer(Question question, List<List<String>> rows) {
+        String asked = question.text().toLowerCase(Locale.ROOT);
+        if (!BUYS.matcher(asked).find() && !asked.contains("enough")) {
+            return Optional.empty();
+        }
+        List<List<String>> priced = rows.stream()
+                .filter(row -> Numbered.of(row.getLast()).isPresent())
+                .toList();
+        List<LabelMatch> matches =
+                LabelMatch.find(question, priced.stream().map(List::getFirst).toList());
+        if (matches.isEmpty()) {
+            return Optional.empty();
+        }
+        List<BigDecimal> costs = new ArrayList<>();
+        int from = 0;
+        for (LabelMatch match : matches) {
+            BigDecimal price = Numbered.of(priced.get(match.index()).getLast()).orElseThrow();
+            String before = String.join(" ", question.words().subList(from, match.position()));
+            costs.add(price.multiply(quantity(before, asked, matches.size())));
+            from = Math.min(question.words().size(), match.position() + match.words());
+        }
+        if (DEARER.matcher(asked).find() && costs.size() >= 2) {
+            return Optional.of(Numbered.text(costs.get(0).subtract(costs.get(1)).abs()));
+        }
+        Matcher purse = PURSE.matcher(asked);
+        if (asked.contains("enough") && purse.find()) {
+            BigDecimal money = new BigDecimal(purse.group(1).replace(",", ""));
+            return Optional.of(money.compareTo(Numbered.sum(costs)) >= 0 ? "yes" : "no");
+        }
+        return Optional.of(Numbered.text(Numbered.sum(costs)));
+    }
+
+    /** How many are bought: the last number before the name, for the whole question when only one thing is bought. */
+    private static BigDecimal quantity(String before, String asked, int things) {
+        Optional<BigDecimal> number = things == 1 && !asked.contains("enough")
+                ? Numbered.last(asked.replaceAll("\\(unit.*", ""))
+                : Numbered.last(before.replaceAll("\\$ ?\\d[\\d.,]*", ""));
+        if (number.isPresent() && !(asked.contains("enough") && things > 1)) {
+            return number.get();
+        }
+        for (Map.Entry<String, Integer> count : COUNTS.entrySet()) {
+            if (before.matches(".*\\b" + count.getKey() + "$")) {
+                return BigDecimal.valueOf(count.getValue());
+            }
+        }
+        return BigDecimal.ONE;
+    }
+}
