@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             AskCommand.class,
             ServeCommand.class,
+            ModelServerCommand.class,
             RegistryCommand.class,
             CalibrateCommand.class,
             OutcomesCommand.class,

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The model of the pair-scoring policy in the model repository. Its first version has the weights that are shipped, or
  * else random small ones, with which the policy decides about as the calibrated router does.
  */
-final class PolicyModel {
+public final class PolicyModel {
 
     private static final String RESOURCE = "/dev/maestro/local/policy/pair-scoring.checkpoint";
     private static final long SEED = 1;
@@ -32,8 +32,21 @@ final class PolicyModel {
 
     /** Writes it in Triton's layout, unless it is there, and gives it to training as the version to begin with. */
     static void provide(Path repository, ObjectStore objects) throws IOException {
-        Checkpoint first = shipped().orElseGet(() -> Checkpoint.untrained(PairScoringOnnx.MODEL, SEED));
+        Checkpoint first = first();
         new CheckpointStore(objects, PairScoringOnnx.MODEL).giveFirst(first);
+        write(repository, first);
+    }
+
+    /** Writes it in Triton's layout, unless it is there: for a model server that stands alone. */
+    public static void provide(Path repository) throws IOException {
+        write(repository, first());
+    }
+
+    private static Checkpoint first() throws IOException {
+        return shipped().orElseGet(() -> Checkpoint.untrained(PairScoringOnnx.MODEL, SEED));
+    }
+
+    private static void write(Path repository, Checkpoint first) throws IOException {
         Path model = repository.resolve(PairScoringOnnx.MODEL);
         Path file = model.resolve("1").resolve("model.onnx");
         Path config = model.resolve("config.pbtxt");

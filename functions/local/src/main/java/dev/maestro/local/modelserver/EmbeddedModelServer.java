@@ -3,13 +3,19 @@ package dev.maestro.local.modelserver;
 import dev.maestro.runtime.models.kserve.GRPCInferenceServiceGrpc;
 import dev.maestro.runtime.models.kserve.RepositoryIndexResponse.ModelIndex;
 import io.grpc.Server;
+import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,15 +36,19 @@ public final class EmbeddedModelServer implements AutoCloseable {
     private final Server server;
     private volatile int port;
 
-    private EmbeddedModelServer(ModelServerSettings settings, List<EmbeddedModel> models) {
+    private EmbeddedModelServer(ModelServerSettings settings, List<EmbeddedModel> models) throws IOException {
         this.settings = settings;
         this.repository = new ModelRepository(
                 models, settings.repository() == null ? null : new OnnxRepository(settings.repository()));
         this.runner = new InferenceRunner(settings.threads(), settings.queued());
         this.executor = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("model-server-", 0).factory());
-        this.server = NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()))
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+        NettyServerBuilder builder =
+                NettyServerBuilder.forAddress(new InetSocketAddress(settings.host(), settings.port()));
+        if (settings.certificate() != null) {
+            builder.sslContext(context(settings.certificate()));
+        }
+        this.server = builder.maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .executor(executor)
                 .intercept(new ErrorHeader())
                 .addService(GRPCInferenceServiceGrpc.bindService(new KServeService(repository, runner)))
@@ -71,6 +81,26 @@ public final class EmbeddedModelServer implements AutoCloseable {
             }
         }
         return started;
+    }
+
+    private static SslContext context(ModelServerSettings.ServerCertificate certificate) throws IOException {
+        for (Path file : List.of(certificate.chain(), certificate.key(), certificate.clientAuthority())) {
+            if (!Files.isReadable(file)) {
+                throw new IOException(file + " cannot be read. Name PEM files of certificate, key and authority.");
+            }
+        }
+        try {
+            return GrpcSslContexts.forServer(
+                            certificate.chain().toFile(), certificate.key().toFile())
+                    .trustManager(certificate.clientAuthority().toFile())
+                    .clientAuth(ClientAuth.REQUIRE)
+                    .build();
+        } catch (SSLException | IllegalArgumentException e) {
+            throw new IOException(
+                    "The model server cannot use the certificate in " + certificate.chain() + " with the key in "
+                            + certificate.key() + ": " + e.getMessage(),
+                    e);
+        }
     }
 
     /** {@code host:port}, also after it was closed. */

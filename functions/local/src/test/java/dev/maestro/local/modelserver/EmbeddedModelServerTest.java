@@ -211,7 +211,7 @@ class EmbeddedModelServerTest {
             }
         };
         EmbeddedModelServer server = EmbeddedModelServer.start(
-                new ModelServerSettings("127.0.0.1", 0, 1, 1, null, Duration.ofMillis(50)), List.of(model));
+                new ModelServerSettings("127.0.0.1", 0, 1, 1, null, Duration.ofMillis(50), null), List.of(model));
         try (KServeCalls calls = new KServeCalls(server.target());
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Status> call = executor.submit(() ->

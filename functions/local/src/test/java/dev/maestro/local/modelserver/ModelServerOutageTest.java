@@ -117,7 +117,7 @@ class ModelServerOutageTest {
             return InferenceResult.reply(input, "late");
         });
         EmbeddedModelServer server = EmbeddedModelServer.start(
-                new ModelServerSettings("127.0.0.1", 0, 2, 8, null, Duration.ofMillis(10)), List.of(stuck));
+                new ModelServerSettings("127.0.0.1", 0, 2, 8, null, Duration.ofMillis(10), null), List.of(stuck));
         bench.closing(server);
         bench.closing(free::countDown);
         TritonExperts experts = bench.experts(server.target(), duration -> {});

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One gRPC channel for each target, opened on first use and kept. Thread-safe. */
 final class Channels implements AutoCloseable {
@@ -18,6 +19,16 @@ final class Channels implements AutoCloseable {
     private static final Duration RECONNECT = Duration.ofMillis(500);
 
     private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
+    private final @Nullable ClientCertificate certificate;
+
+    /**
+     * Makes one.
+     *
+     * @param certificate shown to servers on TLS, or null
+     */
+    Channels(@Nullable ClientCertificate certificate) {
+        this.certificate = certificate;
+    }
 
     /**
      * The channel of a target. One that lost its server tries again at once instead of waiting out its own back-off,
@@ -27,7 +38,7 @@ final class Channels implements AutoCloseable {
      * @param patience the longest moment
      */
     ManagedChannel of(String target, Duration patience) {
-        ManagedChannel channel = channels.computeIfAbsent(target, Channels::open);
+        ManagedChannel channel = channels.computeIfAbsent(target, this::open);
         if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
             CountDownLatch changed = new CountDownLatch(1);
             channel.notifyWhenStateChanged(ConnectivityState.TRANSIENT_FAILURE, changed::countDown);
@@ -41,13 +52,18 @@ final class Channels implements AutoCloseable {
         return channel;
     }
 
-    private static ManagedChannel open(String target) {
+    private ManagedChannel open(String target) {
         boolean secure = target.startsWith("https://");
         String authority = target.replaceFirst("^https?://", "");
         NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + authority)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .disableRetry();
-        return (secure ? builder.useTransportSecurity() : builder.usePlaintext()).build();
+        if (!secure) {
+            return builder.usePlaintext().build();
+        }
+        return certificate == null
+                ? builder.useTransportSecurity().build()
+                : builder.sslContext(certificate.context()).build();
     }
 
     @Override

@@ -27,6 +27,10 @@ public final class ModelBeans {
         this.config = config;
     }
 
+    private String toolsTarget() {
+        return config.toolsTarget().orElse(config.target());
+    }
+
     @Produces
     @Singleton
     @DefaultBean
@@ -44,7 +48,7 @@ public final class ModelBeans {
     @Singleton
     @DefaultBean
     TritonClient tritonClient(GuardedCalls calls) {
-        return new TritonClient(calls);
+        return new TritonClient(calls, ClientCertificate.of(config.tls()));
     }
 
     @Produces
@@ -101,14 +105,14 @@ public final class ModelBeans {
     @Singleton
     @DefaultBean
     Images images(TritonClient client) {
-        return new ModelImages(client, config.target(), config.maxConcurrentPictures(), config.toolTimeout());
+        return new ModelImages(client, toolsTarget(), config.maxConcurrentPictures(), config.toolTimeout());
     }
 
     @Produces
     @Singleton
     @DefaultBean
     TextEncoder textEncoder(TritonClient client) {
-        return new ModelTextEncoder(client, config.target(), config.toolTimeout(), config.cachedVectors(), clock);
+        return new ModelTextEncoder(client, toolsTarget(), config.toolTimeout(), config.cachedVectors(), clock);
     }
 
     @Produces

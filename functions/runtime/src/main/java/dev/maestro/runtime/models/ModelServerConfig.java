@@ -14,6 +14,28 @@ public interface ModelServerConfig {
     @WithDefault("127.0.0.1:8001")
     String target();
 
+    /**
+     * Where the text encoder and the picture tools are, when they are not at {@link #target}: Triton on a GPU node has
+     * no need of them.
+     */
+    Optional<String> toolsTarget();
+
+    /** How to log in to servers that want a certificate. */
+    Tls tls();
+
+    /** PEM files of a client's certificate; all three or none. */
+    interface Tls {
+
+        /** Certificate chain. */
+        Optional<Path> certificate();
+
+        /** Its private key, PKCS 8, without a password. */
+        Optional<Path> key();
+
+        /** Certificates of the authority that servers must have theirs from. */
+        Optional<Path> authority();
+    }
+
     /** Folder whose {@code secrets} folder holds keys, one a file. */
     @WithDefault("${user.home}/.maestro")
     Path home();

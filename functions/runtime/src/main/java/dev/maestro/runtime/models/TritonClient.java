@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls models over KServe v2 gRPC, as Triton speaks it: unary for ordinary models, a stream for decoupled ones, which
@@ -37,13 +38,23 @@ public final class TritonClient implements AutoCloseable {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-    private final Channels channels = new Channels();
+    private final Channels channels;
     private final Map<ModelAddress, ModelConfig> configs = new ConcurrentHashMap<>();
     private final GuardedCalls calls;
 
     /** Makes one that opens no connection before the first call. */
     public TritonClient(GuardedCalls calls) {
+        this(calls, null);
+    }
+
+    /**
+     * Makes one that opens no connection before the first call.
+     *
+     * @param certificate shown to servers on TLS, or null
+     */
+    public TritonClient(GuardedCalls calls, @Nullable ClientCertificate certificate) {
         this.calls = calls;
+        this.channels = new Channels(certificate);
     }
 
     /**

@@ -8,7 +8,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -18,19 +22,25 @@ import java.util.stream.Stream;
  * <pre>
  * objects/ab/abcdef...            content, checked against its digest when read
  * named/journal/3f/e1%0%invoke    a name: first segment, shard of 256, the rest with % for /; ends in a {@link Seal}
- * tmp/PID-N                       being written
+ * tmp/HOST~PID~RANDOM-N           being written
  * </pre>
  *
  * <p>A file is written under {@code tmp} and gets its name by a hard link (put-if-absent) or a rename (put), so a
  * killed process leaves no half object. What an outage of the whole machine may tear fails its seal or digest and
- * counts as absent. Thread-safe, and safe among processes of one machine.
+ * counts as absent. Thread-safe, and safe among processes, also of several machines over a file system whose hard links and
+ * renames are atomic for all of them, as on NFS 4.1 (EFS).
  */
 public final class FileObjectStore implements ObjectStore {
+
+    /** No write takes as long: what another machine left for longer was left by a process that was killed. */
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     private final Path root;
     private final Path temporary;
     private final Path repairLock;
-    private final long process = ProcessHandle.current().pid();
+    private final String host = Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost");
+    private final String writer = host + "~" + ProcessHandle.current().pid() + "~"
+            + Long.toHexString(UUID.randomUUID().getMostSignificantBits());
     private final AtomicLong counter = new AtomicLong();
 
     private FileObjectStore(Path root) {
@@ -155,19 +165,31 @@ public final class FileObjectStore implements ObjectStore {
     }
 
     private Path newTemporary() {
-        return temporary.resolve(process + "-" + counter.incrementAndGet() + "-" + System.identityHashCode(this));
+        return temporary.resolve(writer + "-" + counter.incrementAndGet());
     }
 
     private void sweep() throws IOException {
+        Instant longAgo = Instant.now().minus(LONGEST_WRITE);
         try (Stream<Path> files = Files.list(temporary)) {
             for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                int dash = name.indexOf('-');
-                if (dash <= 0
-                        || ProcessHandle.of(Long.parseLong(name, 0, dash, 10)).isEmpty()) {
+                if (isLeft(file, longAgo)) {
                     Files.deleteIfExists(file);
                 }
             }
+        }
+    }
+
+    /** Whether nobody writes it any more. Only of this machine do we know which processes live. */
+    private boolean isLeft(Path file, Instant longAgo) throws IOException {
+        String[] words = file.getFileName().toString().split("~", -1);
+        boolean ours = words.length == 3 && words[0].equals(host) && words[1].matches("[0-9]{1,10}");
+        if (ours && ProcessHandle.of(Long.parseLong(words[1])).isEmpty()) {
+            return true;
+        }
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(longAgo);
+        } catch (NoSuchFileException e) {
+            return false; // its writer finished it this moment
         }
     }
 

@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,6 +51,21 @@ class FileObjectStoreTest extends ObjectStoreContract {
         assertThat(store.get(digest)).isEmpty();
         assertThat(store.putContent(bytes("content"))).isEqualTo(digest);
         assertThat(store.get(digest)).contains(bytes("content"));
+    }
+
+    @Test
+    void leavesAloneWhatAnotherMachineWritesAndSweepsWhatItLeft() throws IOException {
+        store();
+        Path writing = folder.resolve("tmp/decide-1~1~a-1");
+        Path left = folder.resolve("tmp/decide-2~1~b-1");
+        Files.write(writing, bytes("half"));
+        Files.write(left, bytes("half"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        store();
+
+        assertThat(writing).exists();
+        assertThat(left).doesNotExist();
     }
 
     @Test
