@@ -25,7 +25,8 @@ class HandOverTest {
     @Test
     void theOutputHasTheKeysOfEveryPlatformFile() throws IOException {
         String output = Files.readString(STACK.resolve("outputs.tf"));
-        String handedOver = output.substring(output.indexOf("output \"k8s\""), output.indexOf("output \"service_accounts\""));
+        String handedOver =
+                output.substring(output.indexOf("output \"k8s\""), output.indexOf("output \"service_accounts\""));
         Set<String> keys = new TreeSet<>();
         Matcher matcher = Pattern.compile("(?m)^    (\\w+) +=").matcher(handedOver);
         while (matcher.find()) {
@@ -33,9 +34,10 @@ class HandOverTest {
         }
 
         for (String overlay : Set.of("dev", "prod")) {
-            Set<String> taken = Files.readAllLines(Tool.ROOT.resolve("k8s/overlays/" + overlay + "/platform.env")).stream()
-                    .map(line -> line.substring(0, line.indexOf('=')))
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> taken =
+                    Files.readAllLines(Tool.ROOT.resolve("k8s/overlays/" + overlay + "/platform.env")).stream()
+                            .map(line -> line.substring(0, line.indexOf('=')))
+                            .collect(Collectors.toCollection(TreeSet::new));
 
             assertThat(taken).as(overlay).isEqualTo(keys);
         }
@@ -43,7 +45,8 @@ class HandOverTest {
 
     @Test
     void rolesReadAndWriteWhatTheFunctionsDo() throws IOException {
-        JsonNode functions = new ObjectMapper().readTree(STACK.resolve("functions.json").toFile());
+        JsonNode functions =
+                new ObjectMapper().readTree(STACK.resolve("functions.json").toFile());
         for (Stage stage : Stage.values()) {
             JsonNode role = functions.path(stage.word());
 
@@ -60,7 +63,8 @@ class HandOverTest {
 
     @Test
     void everyRoleHasItsServiceAccount() throws IOException {
-        JsonNode functions = new ObjectMapper().readTree(STACK.resolve("functions.json").toFile());
+        JsonNode functions =
+                new ObjectMapper().readTree(STACK.resolve("functions.json").toFile());
         Bundle prod = Manifests.render("prod");
         Set<String> accounts = prod.all("ServiceAccount").stream()
                 .filter(account -> Bundle.namespace(account).equals("maestro"))

@@ -7,7 +7,7 @@ import dev.maestro.core.invoke.ExpertReply;
 import dev.maestro.core.invoke.ExpertRequest;
 import dev.maestro.core.invoke.Image;
 import dev.maestro.core.registry.RegistryLoader;
-import dev.maestro.lab.onnx.PairScoringOnnx;
+import dev.maestro.core.train.PairScoringOnnx;
 import dev.maestro.local.modelserver.EmbeddedModel;
 import dev.maestro.local.modelserver.EmbeddedModelServer;
 import dev.maestro.local.modelserver.InferenceInput;
@@ -95,7 +95,8 @@ class ModelRepositoryTest {
                     List.of(new Image("sha256:0", new byte[] {1, 2, 3}, 1, 1)),
                     Map.of("temperature", 0.2));
 
-            ExpertReply reply = experts.call(expert(model), request, Instant.now().plusSeconds(30));
+            ExpertReply reply =
+                    experts.call(expert(model), request, Instant.now().plusSeconds(30));
 
             assertThat(reply.text()).isEqualTo("What is this?");
         }
@@ -106,19 +107,24 @@ class ModelRepositoryTest {
         if (!Files.exists(PAPER)) {
             abort("needs " + PAPER.getFileName());
         }
-        RegistryDocument registry = RegistryLoader.load(PAPER.toString(), Files.readAllBytes(PAPER))
-                .document();
+        RegistryDocument registry =
+                RegistryLoader.load(PAPER.toString(), Files.readAllBytes(PAPER)).document();
 
         for (Expert expert : registry.experts()) {
-            if (expert.endpoint() instanceof Endpoint.OpenAi endpoint && endpoint.url().startsWith("https://")) {
+            if (expert.endpoint() instanceof Endpoint.OpenAi endpoint
+                    && endpoint.url().startsWith("https://")) {
                 continue; // somebody else's server
             }
             assertThat(Repository.generative()).contains(expert.id());
             String folder = Path.of(Repository.engine(expert.id()).path("model").asText())
                     .getFileName()
                     .toString();
-            assertThat(folder.toLowerCase(Locale.ROOT)).isEqualTo(servedName(expert).toLowerCase(Locale.ROOT));
-            assertThat(Repository.engine(expert.id()).path("limit_mm_per_prompt").path("image").asInt())
+            assertThat(folder.toLowerCase(Locale.ROOT))
+                    .isEqualTo(servedName(expert).toLowerCase(Locale.ROOT));
+            assertThat(Repository.engine(expert.id())
+                            .path("limit_mm_per_prompt")
+                            .path("image")
+                            .asInt())
                     .as(expert.id() + ": images in one call")
                     .isGreaterThanOrEqualTo(expert.limits().maxImages());
         }

@@ -20,7 +20,8 @@ class MonitoringTest {
     private static final Pattern METER = Pattern.compile("\"(maestro(?:\\.[a-z]+)+)\"");
     private static final Pattern METRIC = Pattern.compile("\\bmaestro_[a-z_]+");
     private static final Pattern RECORDED = Pattern.compile("\\bmaestro:[a-z_0-9:]+");
-    private static final Pattern SUFFIX = Pattern.compile("(_total|_seconds_count|_seconds_sum|_seconds_max|_count|_sum|_max)$");
+    private static final Pattern SUFFIX =
+            Pattern.compile("(_total|_seconds_count|_seconds_sum|_seconds_max|_count|_sum|_max)$");
 
     private final Bundle prod = Manifests.render("prod");
 
@@ -66,17 +67,18 @@ class MonitoringTest {
 
     @Test
     void dashboardsCoverEpisodesCostStalenessAndDeadLetters() throws IOException {
-        String all = String.join(" ", dashboards().stream().map(JsonNode::toString).toList());
+        String all =
+                String.join(" ", dashboards().stream().map(JsonNode::toString).toList());
 
-        assertThat(all).contains("maestro_episodes_total", "maestro_call_cost_total", "Staleness", "maestro_dead_letters");
+        assertThat(all)
+                .contains("maestro_episodes_total", "maestro_call_cost_total", "Staleness", "maestro_dead_letters");
     }
 
     private List<JsonNode> rules() {
         List<JsonNode> rules = new ArrayList<>();
         prod.all("PrometheusRule")
-                .forEach(document -> document.path("spec")
-                        .path("groups")
-                        .forEach(group -> group.path("rules").forEach(rules::add)));
+                .forEach(document -> document.path("spec").path("groups").forEach(group -> group.path("rules")
+                        .forEach(rules::add)));
         return rules;
     }
 
@@ -95,13 +97,14 @@ class MonitoringTest {
     private List<String> expressions() throws IOException {
         List<String> expressions = new ArrayList<>();
         rules().forEach(rule -> expressions.add(rule.path("expr").asText()));
-        dashboards().forEach(board -> board.findValues("expr").forEach(expression -> expressions.add(expression.asText())));
+        dashboards()
+                .forEach(board -> board.findValues("expr").forEach(expression -> expressions.add(expression.asText())));
         return expressions;
     }
 
     private static Set<String> meters() throws IOException {
-        String source = Files.readString(Tool.ROOT.resolve(
-                "functions/runtime/src/main/java/dev/maestro/runtime/telemetry/FlowMetrics.java"));
+        String source = Files.readString(
+                Tool.ROOT.resolve("functions/runtime/src/main/java/dev/maestro/runtime/telemetry/FlowMetrics.java"));
         Set<String> meters = new TreeSet<>();
         Matcher matcher = METER.matcher(source);
         while (matcher.find()) {

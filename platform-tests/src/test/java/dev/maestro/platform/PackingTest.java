@@ -39,7 +39,8 @@ class PackingTest {
             assertThat(packing.path("groups").size() * packing.path("replicas").asInt())
                     .isEqualTo(packing.path("gpus").asInt());
         }
-        assertThat(Bundle.each(PACKING.path("packings")).map(packing -> packing.path("gpus").asInt()))
+        assertThat(Bundle.each(PACKING.path("packings"))
+                        .map(packing -> packing.path("gpus").asInt()))
                 .containsExactly(1, 2, 4, 8);
     }
 
@@ -60,7 +61,9 @@ class PackingTest {
 
     @Test
     void everyModelIsPackedOnFourGpusOnce() {
-        List<String> packed = Bundle.each(packing(4).path("groups")).flatMap(PackingTest::texts).toList();
+        List<String> packed = Bundle.each(packing(4).path("groups"))
+                .flatMap(PackingTest::texts)
+                .toList();
 
         assertThat(packed).containsExactlyInAnyOrderElementsOf(Repository.generative());
     }
@@ -76,7 +79,8 @@ class PackingTest {
         String readme = Files.readString(Repository.FOLDER.resolve("README.md"));
         for (int gpus : List.of(1, 2, 4)) {
             packing(gpus).path("groups").properties().forEach(group -> {
-                double sum = texts(group.getValue()).mapToDouble(PackingTest::share).sum();
+                double sum =
+                        texts(group.getValue()).mapToDouble(PackingTest::share).sum();
                 String models = String.join(
                         " + ",
                         texts(group.getValue())

@@ -74,11 +74,13 @@ final class Repository {
     /** The tensors of a configuration. */
     static ModelContract contract(ModelConfig config) {
         List<TensorSpec> inputs = new ArrayList<>();
-        config.getInputList().forEach(input -> inputs.add(new TensorSpec(
-                input.getName(), type(input.getDataType()), input.getDimsList(), input.getOptional())));
+        config.getInputList()
+                .forEach(input -> inputs.add(new TensorSpec(
+                        input.getName(), type(input.getDataType()), input.getDimsList(), input.getOptional())));
         List<TensorSpec> outputs = new ArrayList<>();
-        config.getOutputList().forEach(output -> outputs.add(
-                new TensorSpec(output.getName(), type(output.getDataType()), output.getDimsList(), false)));
+        config.getOutputList()
+                .forEach(output -> outputs.add(
+                        new TensorSpec(output.getName(), type(output.getDataType()), output.getDimsList(), false)));
         return new ModelContract(
                 inputs, outputs, config.getModelTransactionPolicy().getDecoupled());
     }

@@ -38,7 +38,16 @@ class TrainCommandIT {
         Path json = folder.resolve("train.json");
 
         CommandProcess live = run(
-                "train", "--data", data, "--updates", "2", "--batch-groups", "2", "--rollouts", "4", "--json",
+                "train",
+                "--data",
+                data,
+                "--updates",
+                "2",
+                "--batch-groups",
+                "2",
+                "--rollouts",
+                "4",
+                "--json",
                 json.toString());
         CommandProcess replayed = run("train", "--from-topic", "--batch-groups", "2", "--rollouts", "4");
         CommandProcess promoted = run("policy", "promote", "3");

@@ -51,7 +51,7 @@ class BadInputTest {
             {}                                                        | 400 | empty-question     | write what you want to know
             []                                                        | 400 | bad-json           | no JSON object
             {"question": "x", "colour": 1}                            | 400 | unknown-field      | no field 'colour'; known are choices, images
-            {"question": "x", "settings": {"maxSteps": 1}}            | 400 | unknown-field      | no field 'maxSteps' in settings; known are budget
+            {"question": "x", "settings": {"maxSteps": 1}}            | 400 | unknown-field      | no field 'maxSteps' in settings; known are ablation, budget
             {"question": "x", "settings": {"budget": {"steps": 1}}}   | 400 | unknown-field      | no field 'steps' in settings.budget
             {"question": "x", "settings": {"budget": {"maxSteps":0}}} | 400 | bad-value          | maxSteps must be 1 or more, was 0
             {"question": "x", "settings": {"rollouts": 0}}            | 400 | bad-value          | rollouts must be 1 or more, was 0

@@ -127,7 +127,8 @@ final class StoryGroups {
             return rate.number() > 0 ? Optional.of(total(others, rate) + "/" + rate.value()) : Optional.empty();
         }
         Optional<Quantity> used = others.stream()
-                .filter(quantity -> !quantity.equals(other) && StoryWords.ASKS_LEFT.matcher(story.question()).find())
+                .filter(quantity -> !quantity.equals(other)
+                        && StoryWords.ASKS_LEFT.matcher(story.question()).find())
                 .findFirst();
         String product = other.value() + "*" + rate.value();
         return Optional.of(
