@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The closed-world check: GraalVM's Native Image builder, from Maven Central, analyses and compiles a function to an
-# object file. It needs no GraalVM distribution, so it cannot link; with one, `mvn package -Pnative` does all of it.
+# object file. It needs no GraalVM distribution, so it cannot link; with one, `mvn package -Dquarkus.native.enabled=true` does all of it.
 # Called by ./maestro native check, which sets JAVA_HOME to a JDK 25. Takes minutes and up to 7 GB of memory.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -61,13 +62,25 @@ final class SpanFiles implements AutoCloseable {
         for (Path old : all.subList(0, Math.max(0, all.size() - MOST_FILES + 1))) {
             Files.deleteIfExists(old);
         }
-        String name = PREFIX + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + "-" + number + SUFFIX;
-        number++;
-        OutputStream stream =
-                Files.newOutputStream(directory.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        OutputStream stream = null;
+        while (stream == null) {
+            String name =
+                    PREFIX + ProcessHandle.current().pid() + "-" + System.currentTimeMillis() + "-" + number + SUFFIX;
+            number++;
+            stream = created(directory.resolve(name));
+        }
         out = stream;
         written = 0;
         return stream;
+    }
+
+    /** Null when another writer has a file of that name. */
+    private static @Nullable OutputStream created(Path file) throws IOException {
+        try {
+            return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
+        } catch (FileAlreadyExistsException e) {
+            return null;
+        }
     }
 
     /** The spans of an episode that are in a folder, in no order; a line that a kill cut off is passed over. */
