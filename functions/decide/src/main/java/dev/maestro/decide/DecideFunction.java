@@ -53,6 +53,13 @@ public class DecideFunction implements StepFunction {
 
     /** The entry under the version that the episode is pinned to; promoted versions stand in no registry. */
     private static PolicyEntry pinned(PolicyEntry entry, String version) {
-        return new PolicyEntry(entry.id(), entry.aliases(), entry.kind(), version, entry.description(), entry.model());
+        return new PolicyEntry(
+                entry.id(),
+                entry.aliases(),
+                entry.kind(),
+                version,
+                entry.description(),
+                entry.model(),
+                entry.languageModel());
     }
 }
