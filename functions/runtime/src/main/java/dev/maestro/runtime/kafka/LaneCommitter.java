@@ -4,7 +4,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -39,6 +38,7 @@ final class LaneCommitter {
     private final Producer<byte[], byte[]> producer;
     private final Supplier<ConsumerGroupMetadata> group;
     private final Lane lane;
+    private final LaneBook book;
 
     /** A record whose outputs are known. */
     record Done(PartitionProgress progress, long offset, List<Output> outputs) {}
@@ -47,6 +47,7 @@ final class LaneCommitter {
         this.producer = producer;
         this.group = group;
         this.lane = lane;
+        this.book = lane.book();
     }
 
     /** Commits a record, or leaves it to who is committing. */
@@ -73,7 +74,7 @@ final class LaneCommitter {
                 }
                 Map<PartitionProgress, Long> positions = idle.getAndSet(null);
                 if (positions != null && !lane.isClosed()) {
-                    commitPositions(lane.stillIdle(positions));
+                    commitPositions(book.stillIdle(positions));
                 }
             } catch (RuntimeException | Error e) {
                 lane.fail(e);
@@ -97,16 +98,16 @@ final class LaneCommitter {
         Duration wait = RETRY;
         while (!lane.isClosed()) {
             List<Done> owned = new ArrayList<>();
-            Map<TopicPartition, OffsetAndMetadata> offsets = lane.complete(rest, owned);
+            Map<TopicPartition, OffsetAndMetadata> offsets = book.complete(rest, owned);
             if (owned.isEmpty()) {
                 break;
             }
             RuntimeException failure = transact(owned, offsets);
             if (failure == null) {
-                lane.committed(offsets);
+                book.committed(offsets);
                 break;
             }
-            lane.reopen(owned);
+            book.reopen(owned);
             rest = owned;
             log.log(
                     Level.WARNING,
@@ -119,7 +120,7 @@ final class LaneCommitter {
 
     private void commitPositions(Map<TopicPartition, OffsetAndMetadata> offsets) {
         if (!offsets.isEmpty() && transact(List.of(), offsets) == null) {
-            lane.committed(offsets);
+            book.committed(offsets);
         }
     }
 
@@ -167,14 +168,5 @@ final class LaneCommitter {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Offsets to commit of partitions with progress. */
-    static Map<TopicPartition, OffsetAndMetadata> positions(Iterable<PartitionProgress> progresses) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (PartitionProgress progress : progresses) {
-            offsets.put(progress.partition(), progress.position());
-        }
-        return offsets;
     }
 }
