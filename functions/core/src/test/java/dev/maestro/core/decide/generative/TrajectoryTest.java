@@ -46,9 +46,9 @@ class TrajectoryTest {
                 "Two.</think><answer>7</answer>");
         GenerativePolicy policy = new GenerativePolicy(ENTRY, texts);
         EpisodeState state = TestData.state();
-        state = GenerativePolicyTest.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven é 漢");
-        state = GenerativePolicyTest.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
-        state = GenerativePolicyTest.after(state, policy.next(state, REGISTRY, new Sampling(1, 3)));
+        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven é 漢");
+        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
+        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 3)));
 
         Trajectory.Tokens tokens = Trajectory.of(state, MODEL).tokens(TrajectoryTest::characters);
 
@@ -75,9 +75,9 @@ class TrajectoryTest {
                 "Two.</think><answer>7</answer>");
         GenerativePolicy policy = new GenerativePolicy(ENTRY, texts);
         EpisodeState state = TestData.state();
-        state = GenerativePolicyTest.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven");
-        state = GenerativePolicyTest.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
-        state = GenerativePolicyTest.after(state, policy.next(state, REGISTRY, new Sampling(1, 3)));
+        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven");
+        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
+        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 3)));
 
         List<Trajectory.Segment> segments = Trajectory.of(state, MODEL).segments();
 
@@ -98,8 +98,8 @@ class TrajectoryTest {
                 "One.</think><search>Chart-R1@@Plain_Call: a?</search>", "Two.</think><answer>7</answer>");
         GenerativePolicy policy = new GenerativePolicy(ENTRY, texts);
         EpisodeState state = TestData.state();
-        state = GenerativePolicyTest.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven");
-        state = GenerativePolicyTest.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
+        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven");
+        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
         Trajectory.Tokens tokens = Trajectory.of(state, MODEL).tokens(TrajectoryTest::characters);
 
         // Token-mean policy gradient at ratio 1: d loss / d log-probability = -advantage * mask / sum of masks.
