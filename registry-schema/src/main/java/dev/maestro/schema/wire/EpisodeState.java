@@ -110,29 +110,16 @@ public record EpisodeState(
 
     /** This state with other steps and usage; all else untouched. */
     public EpisodeState with(List<Step> newSteps, Usage newUsage) {
-        return new EpisodeState(
-                episodeId,
-                rollout,
-                attempt,
-                task,
-                registryDigest,
-                policyId,
-                policyVersion,
-                budget,
-                costWeight,
-                experts,
-                skills,
-                seed,
-                startedAt,
-                deadline,
-                newUsage,
-                newSteps,
-                ablation,
-                extra);
+        return changed(attempt, startedAt, deadline, newUsage, newSteps);
     }
 
     /** This state as a new attempt, without its steps. */
     public EpisodeState withAttempt(int newAttempt, Instant newStart, Instant newDeadline) {
+        return changed(newAttempt, newStart, newDeadline, Usage.NONE, List.of());
+    }
+
+    private EpisodeState changed(
+            int newAttempt, Instant newStart, Instant newDeadline, Usage newUsage, List<Step> newSteps) {
         return new EpisodeState(
                 episodeId,
                 rollout,
@@ -148,8 +135,8 @@ public record EpisodeState(
                 seed,
                 newStart,
                 newDeadline,
-                Usage.NONE,
-                List.of(),
+                newUsage,
+                newSteps,
                 ablation,
                 extra);
     }
