@@ -1,12 +1,10 @@
 package dev.maestro.core.observe;
 
+import dev.maestro.core.registry.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -40,7 +38,7 @@ public record PromptText(String name, String digest, Map<String, String> section
                 throw new IllegalStateException("the prompt " + FOLDER + name + ".txt is missing from the class path");
             }
             byte[] bytes = stream.readAllBytes();
-            return new PromptText(name, digest(bytes), sections(new String(bytes, StandardCharsets.UTF_8)));
+            return new PromptText(name, Digest.of(bytes), sections(new String(bytes, StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the prompt " + name, e);
         }
@@ -85,15 +83,5 @@ public record PromptText(String name, String digest, Map<String, String> section
     /** Whether there is a section of that heading. */
     public boolean has(String heading) {
         return sections.containsKey(heading);
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -8,11 +8,8 @@ import dev.maestro.schema.registry.RegistryDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -164,11 +161,6 @@ public final class RegistryLoader {
 
     /** {@code sha256:<hex>} of {@link #bytes}. */
     public static String digest(RegistryDocument document) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes(document));
-            return "sha256:" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(bytes(document));
     }
 }

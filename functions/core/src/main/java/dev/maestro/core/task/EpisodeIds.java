@@ -1,8 +1,7 @@
 package dev.maestro.core.task;
 
+import dev.maestro.core.registry.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +48,7 @@ public final class EpisodeIds {
     }
 
     private static String hash(String text) {
-        byte[] digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] digest = Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
         StringBuilder result = new StringBuilder(LENGTH);
         int buffer = 0;
         int bits = 0;

@@ -3,15 +3,13 @@ package dev.maestro.core.train;
 import dev.maestro.core.decide.ResidualWeights;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.registry.Digest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,7 +60,7 @@ public record Checkpoint(
     public String weightsSha256() {
         ResidualWeights weights = weights();
         double[] flat = Network.flat(weights);
-        return hex(doubles(flat));
+        return Digest.hex(doubles(flat));
     }
 
     /** The bytes. */
@@ -77,7 +75,7 @@ public record Checkpoint(
                 text(learner.second()),
                 provenance));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes((FORMAT + hex(json) + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes((FORMAT + Digest.hex(json) + "\n").getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(json);
         return out.toByteArray();
     }
@@ -95,7 +93,7 @@ public record Checkpoint(
             throw damaged(source, "it does not begin as a checkpoint does");
         }
         byte[] json = Arrays.copyOfRange(bytes, header, bytes.length);
-        if (!start.substring(FORMAT.length(), header - 1).equals(hex(json))) {
+        if (!start.substring(FORMAT.length(), header - 1).equals(Digest.hex(json))) {
             throw damaged(source, "its checksum is wrong: it was cut off or changed");
         }
         Document document = Json.read(Document.class, json, "damaged-checkpoint");
@@ -135,13 +133,5 @@ public record Checkpoint(
         double[] result = new double[Network.SIZE];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(result);
         return result;
-    }
-
-    static String hex(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.maestro.core.decide.Policy;
 import dev.maestro.core.episode.Transitions;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.reward.Rewarding;
 import dev.maestro.core.task.EpisodeIds;
@@ -94,7 +95,7 @@ public final class LoggedWorld {
     }
 
     private static String picture(LoggedTask task) {
-        return "sha256:" + Checkpoint.hex(key(task).getBytes(StandardCharsets.UTF_8));
+        return Digest.of(key(task).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The registry of its episodes. */

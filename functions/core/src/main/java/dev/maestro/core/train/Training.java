@@ -2,6 +2,7 @@ package dev.maestro.core.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.maestro.core.episode.Json;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TrainingGroup;
 import dev.maestro.schema.event.TrainingManifest;
@@ -45,7 +46,7 @@ public final class Training {
     }
 
     private static String digest(Checkpoint checkpoint) {
-        return "sha256:" + Checkpoint.hex(checkpoint.bytes());
+        return Digest.of(checkpoint.bytes());
     }
 
     /**

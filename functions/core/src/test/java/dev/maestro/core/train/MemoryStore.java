@@ -1,6 +1,7 @@
 package dev.maestro.core.train;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.registry.Digest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class MemoryStore implements ObjectStore {
     @Override
     public String putContent(byte[] bytes) throws IOException {
         write();
-        String digest = "sha256:" + Checkpoint.hex(bytes);
+        String digest = Digest.of(bytes);
         objects.put(digest, bytes);
         return digest;
     }

@@ -5,15 +5,13 @@ import dev.maestro.core.invoke.ExpertReply;
 import dev.maestro.core.invoke.ExpertRequest;
 import dev.maestro.core.invoke.Experts;
 import dev.maestro.core.invoke.Image;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.wire.Usage;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,10 +124,6 @@ public final class CachedExperts implements Experts {
                 request.text(),
                 new TreeMap<>(request.parameters()),
                 request.images().stream().map(Image::digest).toList());
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Json.bytes(parts)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digest.hex(Json.bytes(parts));
     }
 }

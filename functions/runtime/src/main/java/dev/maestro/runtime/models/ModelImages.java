@@ -3,14 +3,12 @@ package dev.maestro.runtime.models;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.invoke.Image;
 import dev.maestro.core.invoke.Images;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.schema.registry.Price;
 import dev.maestro.schema.wire.Usage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -90,7 +88,7 @@ public final class ModelImages implements Images {
     private Image picture(Image source, Map<String, Object> operation, Instant deadline) {
         ModelReply reply = run(source, operation, deadline);
         byte[] bytes = reply.bytes("image");
-        return new Image(digest(bytes), bytes, reply.integer("width"), reply.integer("height"));
+        return new Image(Digest.of(bytes), bytes, reply.integer("width"), reply.integer("height"));
     }
 
     private ModelReply run(Image source, Map<String, Object> operation, Instant deadline) {
@@ -101,15 +99,5 @@ public final class ModelImages implements Images {
         Usage usage = ExpertCalls.usage(Price.FREE, 0, 0, reply.sum("cpu_nanos"));
         meter.accept(new Usage(0, 0, usage.cpuMillis(), 0, 0));
         return reply;
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

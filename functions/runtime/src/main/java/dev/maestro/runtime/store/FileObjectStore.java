@@ -1,6 +1,7 @@
 package dev.maestro.runtime.store;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.registry.Digest;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public String putContent(byte[] bytes) throws IOException {
-        String digest = ObjectNames.digestOf(bytes);
+        String digest = Digest.of(bytes);
         Path target = root.resolve(ObjectNames.contentPath(digest));
         if (!Files.exists(target) || getContent(digest).isEmpty()) {
             move(bytes, target);
@@ -102,7 +103,7 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(String name) throws IOException {
-        if (name.startsWith(ObjectNames.DIGEST_PREFIX)) {
+        if (name.startsWith(Digest.PREFIX)) {
             return getContent(name);
         }
         try {
@@ -115,7 +116,7 @@ public final class FileObjectStore implements ObjectStore {
     private Optional<byte[]> getContent(String digest) throws IOException {
         try {
             byte[] bytes = Files.readAllBytes(root.resolve(ObjectNames.contentPath(digest)));
-            return ObjectNames.digestOf(bytes).equals(digest) ? Optional.of(bytes) : Optional.empty();
+            return Digest.of(bytes).equals(digest) ? Optional.of(bytes) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package dev.maestro.runtime.store;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.schema.event.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ public final class Journal {
 
     /** An id as part of an object name: itself, or a digest when it has characters that names may not have. */
     static String safe(String id) {
-        return ObjectNames.isValid(id) ? id : "x" + ObjectNames.hex(id.getBytes(StandardCharsets.UTF_8));
+        return ObjectNames.isValid(id) ? id : "x" + Digest.hex(id.getBytes(StandardCharsets.UTF_8));
     }
 
     private byte[] recordNamed(String name, byte[] bytes) throws IOException {

@@ -1,35 +1,19 @@
 package dev.maestro.runtime.store;
 
+import dev.maestro.core.registry.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Which names are allowed, and which file in the folder stands for one. */
 final class ObjectNames {
-
-    static final String DIGEST_PREFIX = "sha256:";
 
     private static final int MAX_NAME = 1024;
     private static final int MAX_FILE_NAME = 200;
 
     private ObjectNames() {}
 
-    static String digestOf(byte[] bytes) {
-        return DIGEST_PREFIX + hex(bytes);
-    }
-
-    /** SHA-256 as 64 hexadecimal digits. */
-    static String hex(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no SHA-256", e);
-        }
-    }
-
     static String contentPath(String digest) {
-        String hex = digest.substring(DIGEST_PREFIX.length());
+        String hex = digest.substring(Digest.PREFIX.length());
         if (hex.length() != 64 || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
             throw new IllegalArgumentException(
                     "a digest is sha256: and 64 lower-case hexadecimal digits, was " + printable(digest));
@@ -43,7 +27,7 @@ final class ObjectNames {
         String space = slash < 0 ? "_" : name.substring(0, slash);
         String rest = name.substring(slash + 1).replace('/', '%');
         if (rest.length() > MAX_FILE_NAME) {
-            rest = "%" + hex(rest.getBytes(StandardCharsets.UTF_8));
+            rest = "%" + Digest.hex(rest.getBytes(StandardCharsets.UTF_8));
         }
         int hash = (name.hashCode() * 0x9E37_79B1) >>> 24;
         return "named/" + space + "/" + HexFormat.of().toHexDigits((byte) hash) + "/" + rest;
