@@ -1,17 +1,12 @@
 package dev.maestro.core.invoke.chart;
 
-import dev.maestro.core.invoke.Image;
 import dev.maestro.core.invoke.SkillContext;
 import dev.maestro.core.invoke.SkillInput;
 import dev.maestro.core.invoke.SkillProcedure;
-import dev.maestro.core.invoke.call.Calls;
 import dev.maestro.core.invoke.question.Choices;
-import dev.maestro.core.invoke.question.Question;
 import dev.maestro.core.invoke.reading.Box;
-import dev.maestro.core.invoke.reading.Layout;
-import dev.maestro.core.invoke.reading.Reader;
-import dev.maestro.core.invoke.reading.Reading;
 import dev.maestro.core.invoke.reading.TextLine;
+import dev.maestro.core.invoke.values.NamedValue;
 import dev.maestro.core.invoke.values.ReadNumber;
 import dev.maestro.core.invoke.values.SeriesQuestion;
 import java.util.Comparator;
@@ -34,20 +29,18 @@ public final class ChartLabels implements SkillProcedure {
 
     @Override
     public String run(SkillInput input, SkillContext context) {
-        Image image = Calls.image(input, name());
-        List<Box> boxes = Bars.find(context, image);
-        if (boxes.isEmpty()) {
-            return "";
-        }
-        Reading reading = Reader.read(context, image, Layout.SPARSE);
-        Question question = Question.of(input.query());
-        List<TextLine> numbers = reading.lines().stream()
+        return BarReading.of(input, context, name())
+                .map(seen -> SeriesQuestion.answer(seen.question(), labelled(seen)))
+                .map(found -> Choices.answer(input, found))
+                .orElse("");
+    }
+
+    private static List<NamedValue> labelled(BarReading seen) {
+        List<TextLine> numbers = seen.reading().lines().stream()
                 .filter(line -> ReadNumber.parse(line.text()).isPresent())
                 .toList();
-        return BarChart.of(boxes, reading)
-                .map(chart -> chart.values(question, bar -> printed(chart.upright(), bar, numbers)))
-                .map(values -> Choices.answer(input, SeriesQuestion.answer(question, values)))
-                .orElse("");
+        BarChart chart = seen.chart();
+        return chart.values(seen.question(), bar -> printed(chart.upright(), bar, numbers));
     }
 
     private static Optional<String> printed(boolean upright, Box bar, List<TextLine> numbers) {
