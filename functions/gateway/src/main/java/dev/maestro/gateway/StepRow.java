@@ -84,14 +84,6 @@ public record StepRow(
 
     private static StepRow done(Step step, Invocation done) {
         Call call = done.call();
-        String outcome =
-                switch (done.outcome()) {
-                    case Outcome.Answered answered -> "answered";
-                    case Outcome.Refused refused -> "refused";
-                    case Outcome.Failed failed -> "failed";
-                    case Outcome.TimedOut timedOut -> "timed-out";
-                    case Outcome.OverBudget overBudget -> "over-budget";
-                };
         String observation =
                 switch (done.outcome()) {
                     case Outcome.Answered answered -> answered.text();
@@ -106,7 +98,7 @@ public record StepRow(
                 call.expertId(),
                 call.skillId(),
                 call.query(),
-                outcome,
+                done.outcome().word(),
                 observation,
                 done.latencyMillis(),
                 done.usage().costMicroUsd(),

@@ -46,4 +46,15 @@ public sealed interface Outcome {
      * @param limit {@code calls}, {@code tokens}, {@code cost} or {@code deadline}
      */
     record OverBudget(String limit) implements Outcome {}
+
+    /** The word that stands for it on the wire. */
+    default String word() {
+        return switch (this) {
+            case Answered answered -> "answered";
+            case Refused refused -> "refused";
+            case Failed failed -> "failed";
+            case TimedOut timedOut -> "timed-out";
+            case OverBudget overBudget -> "over-budget";
+        };
+    }
 }

@@ -38,7 +38,7 @@ public record ExpertCallRecord(
                 asked.expertId(),
                 asked.capability(),
                 asked.role(),
-                word(outcome),
+                outcome.word(),
                 startMillis,
                 latencyMillis,
                 usage.costMicroUsd(),
@@ -47,16 +47,6 @@ public record ExpertCallRecord(
 
     /** Who was asked for what. */
     record Asked(String expertId, String capability, String role) {}
-
-    private static String word(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered ignored -> "answered";
-            case Outcome.Refused ignored -> "refused";
-            case Outcome.Failed ignored -> "failed";
-            case Outcome.TimedOut ignored -> "timed-out";
-            case Outcome.OverBudget ignored -> "over-budget";
-        };
-    }
 
     /** For an invocation's extra values. */
     Map<String, Object> fields() {

@@ -65,7 +65,7 @@ public final class FlowMetrics {
     void called(Invocation invocation) {
         String expert = invocation.call().expertId();
         String skill = invocation.call().skillId();
-        String outcome = Words.of(invocation.outcome());
+        String outcome = invocation.outcome().word();
         Timer.builder("maestro.calls")
                 .description("Time that a call takes")
                 .tags("expert", expert, "skill", skill, "outcome", outcome)

@@ -173,7 +173,7 @@ public final class HopTelemetry implements HopListener {
 
         /** Calls of a step run at the same time, so each is told from the start of the hop. */
         private void call(EpisodeState state, Invocation invocation) {
-            String outcome = Words.of(invocation.outcome());
+            String outcome = invocation.outcome().word();
             Span call = tracer.spanBuilder(TraceKeys.CALL)
                     .setParent(Context.root().with(span))
                     .setStartTimestamp(start)

@@ -3,22 +3,11 @@ package dev.maestro.runtime.telemetry;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.EpisodeEnd;
-import dev.maestro.schema.wire.Outcome;
 
-/** The words that stand for outcomes, ends and actions on the wire, as values of attributes and labels. */
+/** The words that stand for ends and actions on the wire, as values of attributes and labels. */
 final class Words {
 
     private Words() {}
-
-    static String of(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered answered -> "answered";
-            case Outcome.Refused refused -> "refused";
-            case Outcome.Failed failed -> "failed";
-            case Outcome.TimedOut timedOut -> "timed-out";
-            case Outcome.OverBudget overBudget -> "over-budget";
-        };
-    }
 
     static String of(EpisodeEnd end) {
         return switch (end) {

@@ -160,9 +160,9 @@ final class Evidence {
                 switch (failure.outcome()) {
                     case Outcome.Refused refused -> refused.code();
                     case Outcome.Failed failed -> failed.code();
-                    case Outcome.TimedOut timedOut -> "timed-out";
-                    case Outcome.OverBudget over -> "over-budget";
-                    case Outcome.Answered answered -> "answered";
+                    case Outcome.TimedOut timedOut -> timedOut.word();
+                    case Outcome.OverBudget over -> over.word();
+                    case Outcome.Answered answered -> answered.word();
                 };
         missing.add(what + " (" + code + ")");
         return "";
