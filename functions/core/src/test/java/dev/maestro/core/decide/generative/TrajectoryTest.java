@@ -23,6 +23,19 @@ class TrajectoryTest {
     private static final PolicyEntry ENTRY = REGISTRY.policy("generative").orElseThrow();
     private static final LanguageModel MODEL = ENTRY.languageModel();
 
+    private static final String CALL = "One.</think><search>Chart-R1@@Plain_Call: a?</search>";
+    private static final String ANSWER = "Two.</think><answer>7</answer>";
+
+    /** An episode of some turns, the first of which is a call that brings an observation. */
+    private static EpisodeState played(ScriptedTexts texts, int turns, String observation) {
+        GenerativePolicy policy = new GenerativePolicy(ENTRY, texts);
+        EpisodeState state = TestData.state();
+        for (int turn = 1; turn <= turns; turn++) {
+            state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, turn)), observation);
+        }
+        return state;
+    }
+
     /** One token a character, as the scripted model samples, and one for the end token. */
     private static int[] characters(String text) {
         return text.replace(QwenTemplate.END, "\uE000")
@@ -40,15 +53,8 @@ class TrajectoryTest {
     @Test
     @Tag("C39")
     void everyIdHasAMaskAndTheMaskIsOneWhereThePolicyWrote() {
-        ScriptedTexts texts = ScriptedTexts.writing(
-                "One.</think><search>Chart-R1@@Plain_Call: a?</search>",
-                "No tags at all",
-                "Two.</think><answer>7</answer>");
-        GenerativePolicy policy = new GenerativePolicy(ENTRY, texts);
-        EpisodeState state = TestData.state();
-        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven é 漢");
-        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
-        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 3)));
+        ScriptedTexts texts = ScriptedTexts.writing(CALL, "No tags at all", ANSWER);
+        EpisodeState state = played(texts, 3, "seven é 漢");
 
         Trajectory.Tokens tokens = Trajectory.of(state, MODEL).tokens(TrajectoryTest::characters);
 
@@ -69,15 +75,8 @@ class TrajectoryTest {
     @Tag("C39")
     @Tag("C18")
     void theContextOfEveryTurnIsWhatTheTrajectoryHoldsBeforeIt() {
-        ScriptedTexts texts = ScriptedTexts.writing(
-                "One.</think><search>Chart-R1@@Plain_Call: a?</search>",
-                "No tags at all",
-                "Two.</think><answer>7</answer>");
-        GenerativePolicy policy = new GenerativePolicy(ENTRY, texts);
-        EpisodeState state = TestData.state();
-        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven");
-        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
-        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 3)));
+        ScriptedTexts texts = ScriptedTexts.writing(CALL, "No tags at all", ANSWER);
+        EpisodeState state = played(texts, 3, "seven");
 
         List<Trajectory.Segment> segments = Trajectory.of(state, MODEL).segments();
 
@@ -94,12 +93,8 @@ class TrajectoryTest {
     @Test
     @Tag("C41")
     void observationTokensGetNoGradient() {
-        ScriptedTexts texts = ScriptedTexts.writing(
-                "One.</think><search>Chart-R1@@Plain_Call: a?</search>", "Two.</think><answer>7</answer>");
-        GenerativePolicy policy = new GenerativePolicy(ENTRY, texts);
-        EpisodeState state = TestData.state();
-        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 1)), "seven");
-        state = GenerativeEpisode.after(state, policy.next(state, REGISTRY, new Sampling(1, 2)));
+        ScriptedTexts texts = ScriptedTexts.writing(CALL, ANSWER);
+        EpisodeState state = played(texts, 2, "seven");
         Trajectory.Tokens tokens = Trajectory.of(state, MODEL).tokens(TrajectoryTest::characters);
 
         // Token-mean policy gradient at ratio 1: d loss / d log-probability = -advantage * mask / sum of masks.
