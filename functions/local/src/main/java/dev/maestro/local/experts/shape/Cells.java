@@ -3,6 +3,7 @@ package dev.maestro.local.experts.shape;
 import dev.maestro.local.experts.picture.Grey;
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Picture;
+import dev.maestro.local.experts.picture.Shrunk;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.Core;
@@ -42,12 +43,9 @@ final class Cells {
 
     static List<Cell> in(Picture picture) {
         try (NativeMemory.Scope scope = picture.scope().inner()) {
-            double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(picture.width(), picture.height()));
-            Mat small = scope.mat();
-            Size size = new Size(
-                    Math.max(1, Math.round(picture.width() * scale)),
-                    Math.max(1, Math.round(picture.height() * scale)));
-            Imgproc.resize(picture.colours(), small, size, 0, 0, Imgproc.INTER_AREA);
+            Shrunk shrunk = Shrunk.of(picture.colours(), LONGEST_SIDE, scope);
+            double scale = shrunk.scale();
+            Mat small = shrunk.mat();
             Imgproc.GaussianBlur(small, small, new Size(3, 3), 0);
             double total = small.total();
             Mat blue = channel(small, 0, scope);

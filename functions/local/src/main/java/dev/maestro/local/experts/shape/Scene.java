@@ -3,13 +3,12 @@ package dev.maestro.local.experts.shape;
 import dev.maestro.local.experts.picture.Grey;
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Picture;
+import dev.maestro.local.experts.picture.Shrunk;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
-import org.opencv.core.Size;
-import org.opencv.imgproc.Imgproc;
 
 /**
  * A drawing taken apart: what is ground, what is ink, and in which few colours. The threshold between ground and ink
@@ -67,12 +66,8 @@ final class Scene {
 
     static Scene of(Picture picture) {
         try (NativeMemory.Scope scope = picture.scope().inner()) {
-            double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(picture.width(), picture.height()));
-            Mat colours = scope.mat();
-            Size size = new Size(
-                    Math.max(1, Math.round(picture.width() * scale)),
-                    Math.max(1, Math.round(picture.height() * scale)));
-            Imgproc.resize(picture.colours(), colours, size, 0, 0, Imgproc.INTER_AREA);
+            Shrunk shrunk = Shrunk.of(picture.colours(), LONGEST_SIDE, scope);
+            Mat colours = shrunk.mat();
             byte[] bytes = new byte[(int) colours.total() * 3];
             colours.get(0, 0, bytes);
             int[] pixels = new int[bytes.length / 3];
@@ -81,7 +76,7 @@ final class Scene {
             }
             Scalar ground = Grey.ground(picture);
             int rgb = (int) ground.val[2] << 16 | (int) ground.val[1] << 8 | (int) ground.val[0];
-            return new Scene(colours.cols(), colours.rows(), scale, ground(pixels, rgb), pixels);
+            return new Scene(colours.cols(), colours.rows(), shrunk.scale(), ground(pixels, rgb), pixels);
         }
     }
 

@@ -2,10 +2,10 @@ package dev.maestro.local.experts.tools;
 
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Picture;
+import dev.maestro.local.experts.picture.Shrunk;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
-import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /** Takes noise and uneven ground out of a picture and stretches its contrast: dark writing on white. */
@@ -42,12 +42,8 @@ final class Cleaning {
 
     /** The picture without its writing: a wide median at low resolution. */
     private static Mat ground(Mat grey, NativeMemory.Scope scope) {
-        double scale = Math.min(1, GROUND_SIDE / (double) Math.max(grey.cols(), grey.rows()));
-        Mat small = scope.mat();
-        Size size =
-                new Size(Math.max(1, Math.round(grey.cols() * scale)), Math.max(1, Math.round(grey.rows() * scale)));
-        Imgproc.resize(grey, small, size, 0, 0, Imgproc.INTER_AREA);
-        int window = Math.max(3, Math.min(51, (int) Math.min(size.width, size.height) / 2 | 1));
+        Mat small = Shrunk.of(grey, GROUND_SIDE, scope).mat();
+        int window = Math.max(3, Math.min(51, Math.min(small.cols(), small.rows()) / 2 | 1));
         Imgproc.medianBlur(small, small, window);
         Mat ground = scope.mat();
         Imgproc.resize(small, ground, grey.size(), 0, 0, Imgproc.INTER_LINEAR);

@@ -3,6 +3,7 @@ package dev.maestro.local.experts.tools;
 import dev.maestro.local.experts.picture.Grey;
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Picture;
+import dev.maestro.local.experts.picture.Shrunk;
 import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
@@ -69,19 +70,14 @@ final class Skew {
 
     private static Grey edges(Picture picture) {
         try (NativeMemory.Scope scope = picture.scope().inner()) {
-            double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(picture.width(), picture.height()));
-            Mat small = scope.mat();
-            Size size = new Size(
-                    Math.max(1, Math.round(picture.width() * scale)),
-                    Math.max(1, Math.round(picture.height() * scale)));
-            Imgproc.resize(picture.colours(), small, size, 0, 0, Imgproc.INTER_AREA);
+            Shrunk small = Shrunk.of(picture.colours(), LONGEST_SIDE, scope);
             Mat grey = scope.mat();
-            Imgproc.cvtColor(small, grey, Imgproc.COLOR_BGR2GRAY);
+            Imgproc.cvtColor(small.mat(), grey, Imgproc.COLOR_BGR2GRAY);
             Imgproc.medianBlur(grey, grey, 3);
             Mat kernel = scope.keep(Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(3, 3)));
             Imgproc.morphologyEx(grey, grey, Imgproc.MORPH_GRADIENT, kernel);
             Imgproc.threshold(grey, grey, 0, 255, Imgproc.THRESH_BINARY | Imgproc.THRESH_OTSU);
-            return Grey.of(grey, scale);
+            return Grey.of(grey, small.scale());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.maestro.local.experts.tools;
 
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Picture;
+import dev.maestro.local.experts.picture.Shrunk;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -42,7 +43,7 @@ final class Statistics {
     /** Shape [14]. */
     static float[] of(Picture picture) {
         try (NativeMemory.Scope scope = picture.scope().inner()) {
-            Mat colours = shrunk(picture, scope);
+            Mat colours = Shrunk.of(picture.colours(), LONGEST_SIDE, scope).mat();
             Mat grey = scope.mat();
             Imgproc.cvtColor(colours, grey, Imgproc.COLOR_BGR2GRAY);
             MatOfDouble mean = scope.keep(new MatOfDouble());
@@ -72,15 +73,6 @@ final class Statistics {
             }
             return statistics;
         }
-    }
-
-    private static Mat shrunk(Picture picture, NativeMemory.Scope scope) {
-        double scale = Math.min(1, LONGEST_SIDE / (double) Math.max(picture.width(), picture.height()));
-        Mat small = scope.mat();
-        Size size = new Size(
-                Math.max(1, Math.round(picture.width() * scale)), Math.max(1, Math.round(picture.height() * scale)));
-        Imgproc.resize(picture.colours(), small, size, 0, 0, Imgproc.INTER_AREA);
-        return small;
     }
 
     private static double edges(Mat grey, NativeMemory.Scope scope) {
