@@ -10,7 +10,6 @@ import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
 import org.opencv.core.Rect;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -24,7 +23,6 @@ final class ContourDetector implements Detector {
     private static final double HOLLOW = 0.45;
     private static final double SAME_BOX = 0.6;
     private static final double NEAR = 10;
-    private static final int SPECK = 8;
     private static final double FILLED = 0.3;
     private static final double HAIR = 1.8;
 
@@ -68,7 +66,7 @@ final class ContourDetector implements Detector {
     }
 
     /** Bridges the gaps where something else was drawn across. */
-    private static Mat closed(Mat mask, int size, NativeMemory.Scope scope) {
+    static Mat closed(Mat mask, int size, NativeMemory.Scope scope) {
         Mat kernel = scope.keep(Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(size, size)));
         Mat closed = scope.mat();
         Imgproc.morphologyEx(mask, closed, Imgproc.MORPH_CLOSE, kernel);
@@ -103,7 +101,7 @@ final class ContourDetector implements Detector {
             }
         }
         // The soft edges of hair lines pass for a colour of their own.
-        boolean hairLines = colours.isEmpty() && strokeWidth(scene.ink()) < HAIR;
+        boolean hairLines = colours.isEmpty() && scene.ink().strokeWidth() < HAIR;
         if (used.size() >= 2 && !hairLines) {
             return meetings(scene, used);
         }
@@ -114,7 +112,7 @@ final class ContourDetector implements Detector {
     private List<Point> meetings(Scene scene, List<Integer> colours) {
         List<Point> points = new ArrayList<>();
         Ink all = scene.ink();
-        double stroke = strokeWidth(all);
+        double stroke = all.strokeWidth();
         try (NativeMemory.Scope scope = memory.open()) {
             Mat kernel = scope.keep(Imgproc.getStructuringElement(Imgproc.MORPH_ELLIPSE, new Size(5, 5)));
             List<Mat> grown = new ArrayList<>();
@@ -143,7 +141,7 @@ final class ContourDetector implements Detector {
 
     @Override
     public Optional<Pair> circles(Scene scene) {
-        double stroke = strokeWidth(scene.ink());
+        double stroke = scene.ink().strokeWidth();
         List<double[]> circles = new ArrayList<>();
         try (NativeMemory.Scope scope = memory.open()) {
             List<Outline> outlines = new ArrayList<>();
@@ -192,11 +190,6 @@ final class ContourDetector implements Detector {
     /** Width of a circle's line; 0 for a filled disc, whose edge is its own. */
     static double lineOf(double stroke, double radius) {
         return stroke > FILLED * radius ? 0 : stroke;
-    }
-
-    /** Ink divided by the length of its middle lines. */
-    static double strokeWidth(Ink ink) {
-        return ink.count() / (double) Math.max(1, ink.thinned().count());
     }
 
     @Override
@@ -284,59 +277,6 @@ final class ContourDetector implements Detector {
 
     @Override
     public int paths(Scene scene, List<Station> stations, int from, int to) {
-        int count = 0;
-        for (int colour = 0; colour < scene.colours(); colour++) {
-            try (NativeMemory.Scope scope = memory.open()) {
-                Ink ink = without(scene.ink(colour), stations);
-                for (Outline outline : Outline.of(closed(withoutSpecks(ink, scope), 9, scope), false, scope)) {
-                    if (outline.box().width + outline.box().height > 16) {
-                        count += joins(outline, stations, from, to) ? 1 : 0;
-                    }
-                }
-            }
-        }
-        return count;
-    }
-
-    /** Edges of other lines leave specks of this colour, which would become bridges. */
-    private static Mat withoutSpecks(Ink ink, NativeMemory.Scope scope) {
-        Mat mask = Scene.mat(ink, scope);
-        for (Outline outline : Outline.of(mask, false, scope)) {
-            if (outline.box().width < SPECK && outline.box().height < SPECK) {
-                Imgproc.rectangle(mask, outline.box(), new Scalar(0), Imgproc.FILLED);
-            }
-        }
-        return mask;
-    }
-
-    private static Ink without(Ink ink, List<Station> stations) {
-        boolean[] drawn = ink.drawn().clone();
-        for (Station station : stations) {
-            int reach = (int) station.radius() + 4;
-            for (int y = (int) station.centre().y - reach; y <= station.centre().y + reach; y++) {
-                for (int x = (int) station.centre().x - reach; x <= station.centre().x + reach; x++) {
-                    boolean inside = Math.hypot(x - station.centre().x, y - station.centre().y) <= reach;
-                    if (inside && x >= 0 && y >= 0 && x < ink.width() && y < ink.height()) {
-                        drawn[y * ink.width() + x] = false;
-                    }
-                }
-            }
-        }
-        return new Ink(ink.width(), ink.height(), drawn);
-    }
-
-    /** Whether a piece comes near exactly these two stations. */
-    private static boolean joins(Outline outline, List<Station> stations, int from, int to) {
-        for (int i = 0; i < stations.size(); i++) {
-            Station station = stations.get(i);
-            boolean near = false;
-            for (Point point : outline.points()) {
-                near |= Math.hypot(point.x - station.centre().x, point.y - station.centre().y) < station.radius() + 9;
-            }
-            if (near != (i == from || i == to)) {
-                return false;
-            }
-        }
-        return true;
+        return new PathPieces(scene, stations, memory).count(from, to);
     }
 }

@@ -103,7 +103,7 @@ final class HoughDetector implements Detector {
     @Override
     public List<Point> crossings(Scene scene, Set<ColourName> colours) {
         List<Segment> lines = new ArrayList<>();
-        double stroke = ContourDetector.strokeWidth(scene.ink());
+        double stroke = scene.ink().strokeWidth();
         try (NativeMemory.Scope scope = memory.open()) {
             if (colours.isEmpty()) {
                 lines.addAll(Segments.in(scene.ink(), SHORTEST_LINE + stroke, 4 + stroke, scope));
@@ -149,7 +149,7 @@ final class HoughDetector implements Detector {
             Round.Circle a = circles.get(0);
             Round.Circle b = circles.get(1);
             double gap = Math.hypot(a.x() - b.x(), a.y() - b.y()) - a.radius() - b.radius();
-            double stroke = ContourDetector.strokeWidth(scene.ink());
+            double stroke = scene.ink().strokeWidth();
             double smaller = Math.min(a.radius(), b.radius());
             return Optional.of(new Pair(gap - 1, ContourDetector.lineOf(stroke, smaller)));
         }
@@ -160,57 +160,7 @@ final class HoughDetector implements Detector {
         try (NativeMemory.Scope scope = memory.open()) {
             List<Segment> lines =
                     Segments.joined(Segments.raw(Scene.mat(scene.ink().thinned(), scope), 12, 3, scope), 3);
-            List<Segment> level = lines.stream().filter(line -> slope(line) < 4).toList();
-            List<Segment> upright =
-                    lines.stream().filter(line -> slope(line) > 86).toList();
-            List<double[]> squares = new ArrayList<>();
-            for (Segment top : level) {
-                for (Segment bottom : level) {
-                    square(top, bottom, upright).ifPresent(square -> addSquare(squares, square));
-                }
-            }
-            return squares.size();
-        }
-    }
-
-    private static double slope(Segment line) {
-        return Math.min(line.direction(), 180 - line.direction());
-    }
-
-    /** The square between two level lines and two upright ones; left, top and side. */
-    private static Optional<double[]> square(Segment top, Segment bottom, List<Segment> upright) {
-        double left = Math.min(top.x1(), top.x2());
-        double side = top.length();
-        double height = bottom.y1() - top.y1();
-        double tolerance = Math.max(4, 0.04 * side);
-        boolean stacked = height > 8
-                && Math.abs(height - side) < 2 * tolerance
-                && Math.abs(Math.min(bottom.x1(), bottom.x2()) - left) < tolerance
-                && Math.abs(bottom.length() - side) < 2 * tolerance;
-        if (!stacked) {
-            return Optional.empty();
-        }
-        int walls = 0;
-        for (double x : new double[] {left, left + side}) {
-            for (Segment wall : upright) {
-                if (Math.abs(wall.x1() - x) < tolerance
-                        && Math.abs(Math.min(wall.y1(), wall.y2()) - top.y1()) < tolerance
-                        && Math.abs(wall.length() - height) < 2 * tolerance) {
-                    walls++;
-                    break;
-                }
-            }
-        }
-        return walls == 2 ? Optional.of(new double[] {left, top.y1(), side}) : Optional.empty();
-    }
-
-    private static void addSquare(List<double[]> squares, double[] square) {
-        boolean fresh = squares.stream()
-                .noneMatch(other -> Math.abs(other[0] - square[0]) < 3
-                        && Math.abs(other[1] - square[1]) < 3
-                        && Math.abs(other[2] - square[2]) < 4);
-        if (fresh) {
-            squares.add(square);
+            return DrawnSquares.count(lines);
         }
     }
 
@@ -220,7 +170,7 @@ final class HoughDetector implements Detector {
             List<Segment> lines = Segments.in(scene.ink(), Math.min(scene.width(), scene.height()) * 0.2, 8, scope);
             int rows = Segments.distinct(
                             lines.stream()
-                                    .filter(line -> slope(line) < 6 && line.length() > scene.width() * 0.3)
+                                    .filter(line -> line.slope() < 6 && line.length() > scene.width() * 0.3)
                                     .map(line -> (line.y1() + line.y2()) / 2)
                                     .sorted()
                                     .toList(),
@@ -228,7 +178,7 @@ final class HoughDetector implements Detector {
                     - 1;
             int columns = Segments.distinct(
                             lines.stream()
-                                    .filter(line -> slope(line) > 84 && line.length() > scene.height() * 0.3)
+                                    .filter(line -> line.slope() > 84 && line.length() > scene.height() * 0.3)
                                     .map(line -> (line.x1() + line.x2()) / 2)
                                     .sorted()
                                     .toList(),
@@ -247,58 +197,8 @@ final class HoughDetector implements Detector {
                 Imgproc.Canny(Scene.mat(scene.ink(colour), scope), edges, 40, 110);
                 lines.addAll(Segments.joined(Segments.raw(edges, 5, 3, scope), 2));
             }
-            List<Segment> upright =
-                    lines.stream().filter(line -> slope(line) > 86).toList();
-            List<Found> bars = new ArrayList<>();
-            for (Segment left : upright) {
-                for (Segment right : upright) {
-                    bar(scene, left, right).ifPresent(bar -> addBar(bars, bar));
-                }
-            }
-            bars.sort(Comparator.comparingInt((Found bar) -> bar.box().x).thenComparingInt(bar -> bar.box().y));
-            return bars;
+            return EdgedBars.in(scene, lines);
         }
-    }
-
-    /** The space between two upright edges of equal height, if it is filled with one colour. */
-    private static Optional<Found> bar(Scene scene, Segment left, Segment right) {
-        double top = Math.min(left.y1(), left.y2());
-        double height = Math.max(left.y1(), left.y2()) - top;
-        double width = right.x1() - left.x1();
-        boolean pair = width >= 6
-                && width < scene.width() * 0.9
-                && Math.abs(Math.min(right.y1(), right.y2()) - top) <= 4
-                && Math.abs(Math.max(right.y1(), right.y2()) - top - height) <= 4;
-        if (!pair) {
-            return Optional.empty();
-        }
-        int colour = scene.colour((int) (left.x1() + width / 2), (int) (top + height / 2));
-        int hits = 0;
-        int samples = 0;
-        for (double x = 0.1; x < 1; x += 0.1) {
-            for (double y = 0.1; y < 1; y += 0.1) {
-                samples++;
-                hits += scene.colour((int) (left.x1() + x * width), (int) (top + y * height)) == colour ? 1 : 0;
-            }
-        }
-        return colour < 0 || hits < 0.95 * samples
-                ? Optional.empty()
-                : Optional.of(new Found(
-                        "rectangle",
-                        scene.name(colour),
-                        new Rect((int) left.x1(), (int) top, (int) width + 1, (int) height + 1)));
-    }
-
-    private static void addBar(List<Found> bars, Found bar) {
-        for (int i = 0; i < bars.size(); i++) {
-            if (ContourDetector.overlap(bars.get(i).box(), bar.box()) > 0.4) {
-                if (bars.get(i).box().area() < bar.box().area()) {
-                    bars.set(i, bar);
-                }
-                return;
-            }
-        }
-        bars.add(bar);
     }
 
     @Override

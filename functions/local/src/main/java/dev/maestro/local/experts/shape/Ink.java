@@ -39,6 +39,11 @@ record Ink(int width, int height, boolean[] drawn) {
         return count;
     }
 
+    /** Ink divided by the length of its middle lines. */
+    double strokeWidth() {
+        return count() / (double) Math.max(1, thinned().count());
+    }
+
     /** As bytes 0 and 255, for a matrix. */
     byte[] bytes() {
         byte[] bytes = new byte[drawn.length];

@@ -23,6 +23,11 @@ record Segment(double x1, double y1, double x2, double y2) {
         return (Math.toDegrees(Math.atan2(y2 - y1, x2 - x1)) + 360) % 180;
     }
 
+    /** Angle from the level, 0 to 90 degrees. */
+    double slope() {
+        return Math.min(direction(), 180 - direction());
+    }
+
     /** Angle between two lines, 0 to 90 degrees. */
     double angleTo(Segment other) {
         double difference = Math.abs(direction() - other.direction());
