@@ -36,6 +36,11 @@ final class Bench {
         return json(infer(expert, "{\"capability\":\"" + capability + "\",\"options\":" + options + "}", images));
     }
 
+    /** What a detector answers to options, given without their braces. */
+    static JsonNode detect(String expert, String options, Drawing drawing) throws ModelException {
+        return ask(expert, "detect", "{" + options + "}", drawing.png());
+    }
+
     static ModelException refusal(String model, String request, byte[]... images) {
         return catchThrowableOfType(ModelException.class, () -> infer(model, request, images));
     }

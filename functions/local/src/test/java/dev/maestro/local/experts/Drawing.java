@@ -71,6 +71,13 @@ final class Drawing {
         });
     }
 
+    Drawing disc(Color colour, int centreX, int centreY, int radius) {
+        return with(graphics -> {
+            graphics.setColor(colour);
+            graphics.fillOval(centreX - radius, centreY - radius, 2 * radius, 2 * radius);
+        });
+    }
+
     Drawing circle(Color colour, float width, int centreX, int centreY, int radius) {
         return with(graphics -> {
             graphics.setColor(colour);
