@@ -1,37 +1,19 @@
 package dev.maestro.local.calibrate;
 
 import dev.maestro.core.episode.ObjectStore;
-import dev.maestro.core.episode.Transitions;
-import dev.maestro.core.invoke.CallRunner;
 import dev.maestro.core.invoke.Experts;
 import dev.maestro.core.invoke.Images;
-import dev.maestro.core.invoke.Invoke;
-import dev.maestro.core.invoke.catalogue.SkillProcedures;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.CalibrationTask;
-import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.reward.Rewarding;
-import dev.maestro.core.reward.Scorer;
-import dev.maestro.core.task.AdmissionLimits;
-import dev.maestro.core.task.ImageHeader;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.LoggedTask.LoggedSecond;
-import dev.maestro.schema.event.SkillInvoked;
-import dev.maestro.schema.wire.Action;
-import dev.maestro.schema.wire.Budget;
-import dev.maestro.schema.wire.Call;
-import dev.maestro.schema.wire.Decision;
-import dev.maestro.schema.wire.EpisodeState;
-import dev.maestro.schema.wire.ImageRef;
 import dev.maestro.schema.wire.Invocation;
 import dev.maestro.schema.wire.Outcome;
-import dev.maestro.schema.wire.Purpose;
-import dev.maestro.schema.wire.Task;
-import dev.maestro.schema.wire.Usage;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +37,6 @@ public final class Calibration {
 
     private static final int MANY_CALLS = 12;
     private static final double RIGHT = 0.999;
-    private static final Budget BUDGET = new Budget(4, 64, 10_000_000, 1e9, 600_000);
 
     private final RegistrySnapshot registry;
     private final Experts experts;
@@ -140,20 +121,21 @@ public final class Calibration {
      */
     public TaskOutcome run(CalibrationItem item, List<Pair> pairs, Map<String, String> knownObservations)
             throws IOException {
-        Runner runner = new Runner(item);
+        CalibrationEpisode episode = episode(item);
         Map<String, PairOutcome> firsts = new LinkedHashMap<>();
         Map<String, String> observations = new LinkedHashMap<>(knownObservations);
         Set<String> barren = new HashSet<>();
+        int failures = 0;
         for (Pair pair : dearestLast(pairs)) {
             if (barren.contains(pair.skill().id())) {
                 continue;
             }
-            Invocation invocation = runner.first(pair);
+            Invocation invocation = episode.first(pair);
             if (invocation.outcome() instanceof Outcome.Failed || invocation.outcome() instanceof Outcome.TimedOut) {
-                runner.failures++;
+                failures++;
                 continue;
             }
-            LoggedRun run = runner.logged(invocation);
+            LoggedRun run = episode.logged(invocation);
             if (isDear(pair) && run.observation().isBlank()) {
                 barren.add(pair.skill().id());
             }
@@ -163,16 +145,16 @@ public final class Calibration {
             }
         }
         Map<String, Map<String, LoggedRun>> seconds = new LinkedHashMap<>();
-        Map<String, Map<String, Boolean>> chains = chains(runner, pairs, observations, seconds);
+        Map<String, Map<String, Boolean>> chains = chains(episode, pairs, observations, seconds);
         List<LoggedSecond> all = new ArrayList<>();
         seconds.forEach(
                 (evidence, runs) -> runs.forEach((pairId, run) -> all.add(new LoggedSecond(evidence, pairId, run))));
         return new TaskOutcome(
-                new CalibrationTask(item.id(), encoder.encode(item.question()), runner.statistics()),
+                new CalibrationTask(item.id(), encoder.encode(item.question()), episode.statistics()),
                 firsts,
                 chains,
                 all,
-                runner.failures);
+                failures);
     }
 
     /** Skills of many calls come last, each with its cheapest expert first. */
@@ -192,7 +174,7 @@ public final class Calibration {
     }
 
     private static Map<String, Map<String, Boolean>> chains(
-            Runner runner,
+            CalibrationEpisode episode,
             List<Pair> pairs,
             Map<String, String> observations,
             Map<String, Map<String, LoggedRun>> seconds) {
@@ -201,7 +183,7 @@ public final class Calibration {
             observations.forEach((first, evidence) -> {
                 if (!evidence.isBlank()) {
                     LoggedRun run = seconds.computeIfAbsent(evidence, key -> new LinkedHashMap<>())
-                            .computeIfAbsent(consumer.id(), key -> runner.logged(runner.second(consumer, evidence)));
+                            .computeIfAbsent(consumer.id(), key -> episode.logged(episode.second(consumer, evidence)));
                     chains.computeIfAbsent(first, key -> new LinkedHashMap<>())
                             .put(consumer.id(), run.score() >= RIGHT);
                 }
@@ -212,7 +194,7 @@ public final class Calibration {
 
     /** Runs the consumers also on what consumers brought, once: third hops of an outcome log. */
     public TaskOutcome deepened(CalibrationItem item, List<Pair> pairs, TaskOutcome outcome) throws IOException {
-        Runner runner = new Runner(item);
+        CalibrationEpisode episode = episode(item);
         List<Pair> consumers = pairs.stream().filter(Calibration::isConsumer).toList();
         Map<String, Map<String, LoggedRun>> known = new LinkedHashMap<>();
         Set<String> texts = new LinkedHashSet<>();
@@ -229,110 +211,18 @@ public final class Calibration {
         for (String text : texts) {
             if (!text.isBlank() && !known.containsKey(text)) {
                 consumers.forEach(consumer ->
-                        all.add(new LoggedSecond(text, consumer.id(), runner.logged(runner.second(consumer, text)))));
+                        all.add(new LoggedSecond(text, consumer.id(), episode.logged(episode.second(consumer, text)))));
             }
         }
         return new TaskOutcome(outcome.task(), outcome.firsts(), outcome.chains(), all, outcome.failures());
     }
 
+    private CalibrationEpisode episode(CalibrationItem item) throws IOException {
+        return new CalibrationEpisode(item, registry, experts, images, objects, statistics, clock);
+    }
+
     /** Whether a pair works on evidence. */
     static boolean isConsumer(Pair pair) {
         return pair.skill().capabilities().stream().anyMatch(CONSUMING::contains);
-    }
-
-    /** One task with its images stored and the replies of its experts remembered. */
-    private final class Runner {
-
-        private final CalibrationItem item;
-        private final EpisodeState state;
-        private final Invoke invoke;
-        private final Scorer scorer;
-        private int failures;
-
-        Runner(CalibrationItem item) throws IOException {
-            this.item = item;
-            this.scorer = Scorer.of(item.reference().metric());
-            List<ImageRef> stored = new ArrayList<>();
-            for (byte[] image : item.images()) {
-                ImageHeader header = ImageHeader.of(image, AdmissionLimits.DEFAULT);
-                stored.add(new ImageRef(
-                        objects.putContent(image), header.mediaType(), header.width(), header.height(), image.length));
-            }
-            Task task = new Task(
-                    item.id(),
-                    "calibration",
-                    Purpose.CALIBRATE,
-                    item.question(),
-                    stored,
-                    item.choices(),
-                    true,
-                    Map.of());
-            this.state = new EpisodeState(
-                    "calibration-" + item.id(),
-                    0,
-                    0,
-                    task,
-                    registry.digest(),
-                    "calibration",
-                    "1",
-                    BUDGET,
-                    0,
-                    List.of(),
-                    List.of(),
-                    0,
-                    clock.instant(),
-                    clock.instant().plusMillis(BUDGET.maxMillis()),
-                    Usage.NONE,
-                    List.of(),
-                    Map.of());
-            this.invoke = new Invoke(
-                    new CallRunner(
-                            new RememberingExperts(experts),
-                            new RememberingImages(images),
-                            objects,
-                            SkillProcedures.all(),
-                            clock),
-                    (episode, call, run) -> run.get());
-        }
-
-        double[] statistics() {
-            return state.task().images().isEmpty()
-                    ? new double[PictureStatistics.DIMENSIONS]
-                    : statistics.of(state.task().images().getFirst().digest());
-        }
-
-        LoggedRun logged(Invocation invocation) {
-            String text = invocation.outcome() instanceof Outcome.Answered answered ? answered.text() : "";
-            return new LoggedRun(
-                    scorer.score(History.normalised(text), item.reference(), item.choices()),
-                    invocation.usage().cpuMillis(),
-                    invocation.usage().costMicroUsd(),
-                    text);
-        }
-
-        Invocation first(Pair pair) {
-            return run(Transitions.decided(state, decision(pair)));
-        }
-
-        Invocation second(Pair pair, String evidence) {
-            Decision earlier = decision(pair);
-            Invocation seen = new Invocation(
-                    ((Action.Invoke) earlier.action()).calls().getFirst(),
-                    new Outcome.Answered(evidence),
-                    0,
-                    Usage.NONE);
-            EpisodeState after = Transitions.invoked(Transitions.decided(state, earlier), List.of(seen));
-            return run(Transitions.decided(after, decision(pair)));
-        }
-
-        private Decision decision(Pair pair) {
-            Call call = new Call(0, pair.expert().id(), pair.skill().id(), item.question());
-            return Decision.certain(new Action.Invoke(List.of(call)), "calibration", "1");
-        }
-
-        private Invocation run(EpisodeState waiting) {
-            SkillInvoked event = (SkillInvoked) invoke.run(waiting, registry, registry);
-            return event.state().steps().getLast().invocations().getFirst();
-        }
     }
 }
