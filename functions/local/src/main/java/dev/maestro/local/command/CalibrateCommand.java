@@ -17,7 +17,6 @@ import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
 import dev.maestro.runtime.registry.StoredCalibrations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -99,7 +98,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         RegistrySnapshot registry = session.registries().current();
         List<Pair> pairs = pairs(registry);
         int n = own.isEmpty() ? tasks : own.size();
-        IntFunction<CalibrationItem> source = own.isEmpty() ? this::generated : index -> item(own.get(index));
+        IntFunction<CalibrationItem> source =
+                own.isEmpty() ? this::generated : index -> CalibrationItem.of(own.get(index));
         StoredCalibrations store = new StoredCalibrations(session.objects());
         try (ModelPorts ports = ModelPorts.connect(
                         session.address().models(), session.home().path(), session.objects());
@@ -152,21 +152,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
 
     private CalibrationItem generated(int index) {
-        var task = new TaskGenerator().task(Split.CALIBRATION, seed, index);
-        return new CalibrationItem(
-                task.id(),
-                task.question(),
-                task.images().stream().map(picture -> picture.png()).toList(),
-                task.choices(),
-                task.reference());
-    }
-
-    static CalibrationItem item(Item item) {
-        try {
-            return new CalibrationItem(item.id(), item.question(), item.readImages(), item.choices(), item.reference());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the images of task " + item.id(), e);
-        }
+        return CalibrationItem.of(new TaskGenerator().task(Split.CALIBRATION, seed, index));
     }
 
     private int finish(

@@ -149,17 +149,12 @@ public final class OutcomesCommand implements Callable<Integer> {
 
     private Source generated(int index) {
         var task = new TaskGenerator().task(split, seed, index);
-        CalibrationItem item = new CalibrationItem(
-                task.id(),
-                task.question(),
-                task.images().stream().map(picture -> picture.png()).toList(),
-                task.choices(),
-                task.reference());
+        CalibrationItem item = CalibrationItem.of(task);
         return new Source(split.label(), task.family(), task.condition(), item);
     }
 
     private static Source of(Item item) {
-        return new Source("own", "", "", CalibrateCommand.item(item));
+        return new Source("own", "", "", CalibrationItem.of(item));
     }
 
     private static LoggedTask task(Calibration calibration, Source source, List<Pair> pairs, AtomicInteger failures)

@@ -1,0 +1,121 @@
+package dev.maestro.local.command;
+
+import dev.maestro.core.train.CheckpointStore;
+import dev.maestro.core.train.GrpoSettings;
+import dev.maestro.core.train.PairScoringOnnx;
+import dev.maestro.lab.tasks.Item;
+import dev.maestro.lab.tasks.Split;
+import dev.maestro.lab.tasks.TaskGenerator;
+import dev.maestro.local.calibrate.CalibrationItem;
+import dev.maestro.local.flow.FlowSession;
+import dev.maestro.local.train.LearningCurve;
+import dev.maestro.local.train.LiveRun;
+import dev.maestro.local.train.TrainReport;
+import dev.maestro.schema.event.PolicyTrained;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** {@code train} through the flow: asks it for rollouts, and shows each version that comes of them. */
+final class FlowTraining {
+
+    private static final int VERSIONS = 3;
+
+    private final FlowSession session;
+    private final TrainOutput output;
+    private final List<Item> own;
+    private final long seed;
+
+    /**
+     * Makes one.
+     *
+     * @param own tasks of the user; empty for made ones
+     */
+    FlowTraining(FlowSession session, TrainOutput output, List<Item> own, long seed) {
+        this.session = session;
+        this.output = output;
+        this.own = List.copyOf(own);
+        this.seed = seed;
+    }
+
+    /**
+     * Collects and learns.
+     *
+     * @param updates versions to make; null for as many as usual
+     * @param patience how long nothing may move
+     * @return exit status: 1 when training stood still
+     */
+    int run(@Nullable Integer updates, GrpoSettings settings, Duration patience)
+            throws IOException, InterruptedException {
+        IntFunction<CalibrationItem> tasks = own.isEmpty()
+                ? this::generated
+                : index -> CalibrationItem.of(own.get(Math.floorMod(index, own.size())));
+        int versions = updates == null ? VERSIONS : updates;
+        LearningCurve curve = new LearningCurve();
+        List<PolicyTrained> made = new ArrayList<>();
+        long start = System.nanoTime();
+        String run = "train-" + Long.toString(System.currentTimeMillis(), 36);
+        LiveRun live = new LiveRun(session, run, settings.batchGroups(), settings.groupSize(), patience);
+        try {
+            live.run(tasks, seed, versions, trained -> {
+                made.add(trained);
+                curve.add(new LearningCurve.Point(
+                        trained.version(),
+                        trained.meanReward(),
+                        trained.entropy(),
+                        trained.clipped(),
+                        trained.meanStaleness(),
+                        0,
+                        trained.trajectories()));
+                System.out.printf(
+                        Locale.ROOT,
+                        "version %d: reward %.3f, entropy %.2f, staleness %.1f, clipped %.2f, %d rollouts%n",
+                        trained.version(),
+                        trained.meanReward(),
+                        trained.entropy(),
+                        trained.meanStaleness(),
+                        trained.clipped(),
+                        trained.trajectories());
+            });
+        } catch (LiveRun.StandstillException e) {
+            System.err.println("maestro: " + e.getMessage());
+            return 1;
+        }
+        return finish(curve, made, (System.nanoTime() - start) / 1e9);
+    }
+
+    private int finish(LearningCurve curve, List<PolicyTrained> made, double seconds) throws IOException {
+        CheckpointStore store = new CheckpointStore(session.objects(), PairScoringOnnx.MODEL);
+        long version = made.getLast().version();
+        int waste = store.manifest(version)
+                .map(manifest -> manifest.waste().stream()
+                        .mapToInt(count -> count.count())
+                        .sum())
+                .orElse(0);
+        TrainReport report = new TrainReport(
+                seed,
+                null,
+                null,
+                List.of(),
+                0,
+                seconds,
+                made.stream().mapToLong(PolicyTrained::trajectories).sum(),
+                waste,
+                made.getLast().weightsSha256(),
+                version,
+                version);
+        Path page = output.write(session, null, curve, report);
+        System.out.println("weights " + report.weightsSha256() + "; plots: " + page);
+        System.out.println("./maestro policy list shows the versions and which one decides.");
+        return 0;
+    }
+
+    private CalibrationItem generated(int index) {
+        return CalibrationItem.of(new TaskGenerator().task(Split.TRAIN, seed, index));
+    }
+}
