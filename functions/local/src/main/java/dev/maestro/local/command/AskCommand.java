@@ -127,7 +127,7 @@ public final class AskCommand implements Callable<Integer> {
     private int ask(FlowSession session, List<byte[]> pictures) throws IOException, InterruptedException {
         List<ImageInput> inputs = new ArrayList<>();
         if (!registries.isEmpty()) {
-            RegistryCommand.use(session.registries(), registries);
+            RegistryFiles.use(session.registries(), registries);
         }
         for (byte[] picture : pictures) {
             inputs.add(new ImageInput(session.objects().putContent(picture), null));

@@ -96,7 +96,7 @@ public final class RecordedTrafficCommand implements Callable<Integer> {
             return Recording.paper();
         }
         try {
-            return Recording.read(RegistryCommand.read(recording));
+            return Recording.read(RegistryFiles.read(recording));
         } catch (IllegalArgumentException e) {
             throw new UserException(recording + " is no recording: " + e.getMessage());
         }

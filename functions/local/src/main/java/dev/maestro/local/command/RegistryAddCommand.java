@@ -154,14 +154,14 @@ public final class RegistryAddCommand implements Callable<Integer> {
     }
 
     private static RegistryDocument publish(HomeOption home, Change change) throws IOException {
-        RegistryDocument document = RegistryCommand.current(home).document();
+        RegistryDocument document = RegistryFiles.current(home).document();
         List<Expert> experts = change.apply(document);
         List<PolicyEntry> policies = document.policies();
         List<PairRule> rules = document.rules();
         RegistryDocument changed = new RegistryDocument(document.name(), experts, document.skills(), policies, rules);
         try {
             RegistryDocument checked = RegistryLoader.check(changed, "registry").document();
-            RegistryCommand.stored(home).publish(checked);
+            RegistryFiles.stored(home).publish(checked);
             return checked;
         } catch (RegistryException e) {
             throw new UserException("The registry was not changed:\n" + e.getMessage());
@@ -187,7 +187,7 @@ public final class RegistryAddCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            if (RegistryCommand.current(home).document().experts().stream()
+            if (RegistryFiles.current(home).document().experts().stream()
                     .noneMatch(expert -> expert.id().equals(id))) {
                 throw new UserException("There is no expert '" + id + "'; see `./maestro registry list`.");
             }

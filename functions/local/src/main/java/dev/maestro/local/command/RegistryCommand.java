@@ -1,22 +1,17 @@
 package dev.maestro.local.command;
 
 import dev.maestro.core.episode.Json;
-import dev.maestro.core.registry.Addresses;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistryException;
 import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.registry.RegistryProblem;
 import dev.maestro.core.registry.RegistrySnapshot;
-import dev.maestro.runtime.registry.StoredRegistries;
-import dev.maestro.runtime.store.FileObjectStore;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.registry.RegistryDocument;
 import dev.maestro.schema.registry.Skill;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -43,68 +38,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class RegistryCommand {
 
-    /** The current registry of a home: the embedded one until another was published. */
-    static RegistrySnapshot current(HomeOption home) throws IOException {
-        StoredRegistries registries = stored(home);
-        FileObjectStore objects = FileObjectStore.open(home.home().objects());
-        return objects.get(StoredRegistries.POINTER).isPresent()
-                ? registries.current()
-                : RegistryLoader.snapshot(RegistryLoader.embedded());
-    }
-
-    static StoredRegistries stored(HomeOption home) throws IOException {
-        home.home().create();
-        return new StoredRegistries(FileObjectStore.open(home.home().objects()));
-    }
-
-    /**
-     * A registry file with those that extend it, addresses filled in from the environment.
-     *
-     * @param files the first stands alone, each other one lies over what stands before it; the word embedded for the
-     *     registry that Maestro comes with
-     * @throws RegistryException with every problem when there is an error
-     */
-    static RegistryLoader.Loaded load(List<Path> files) throws IOException {
-        RegistryLoader.Loaded loaded = null;
-        for (Path file : files) {
-            String source = file.toString();
-            if (loaded == null && source.equals("embedded")) {
-                loaded = new RegistryLoader.Loaded(RegistryLoader.embedded(), List.of());
-                continue;
-            }
-            byte[] bytes = Addresses.fill(source, read(file), RegistryCommand::environment);
-            loaded = loaded == null
-                    ? RegistryLoader.load(source, bytes)
-                    : RegistryLoader.extend(loaded.document(), source, bytes);
-        }
-        if (loaded == null) {
-            throw new UserException("Name a registry file, or the word embedded.");
-        }
-        return loaded;
-    }
-
-    private static String environment(String name) {
-        String value = System.getenv(name);
-        return value == null ? "" : value;
-    }
-
-    /** Makes files the current registry; see {@link #load}. */
-    static RegistrySnapshot use(StoredRegistries registries, List<Path> files) throws IOException {
-        try {
-            return registries.publish(load(files).document());
-        } catch (RegistryException e) {
-            throw new UserException("The registry was not changed:\n" + e.getMessage());
-        }
-    }
-
-    static byte[] read(Path file) throws IOException {
-        try {
-            return Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new UserException("There is no file " + file + ".");
-        }
-    }
-
     /** {@code registry list}. */
     @Command(
             name = "list",
@@ -121,7 +54,7 @@ public final class RegistryCommand {
 
         @Override
         public Integer call() throws IOException {
-            RegistrySnapshot registry = current(home);
+            RegistrySnapshot registry = RegistryFiles.current(home);
             RegistryDocument document = registry.document();
             Table experts = new Table("expert", "capabilities", "served by", "description");
             for (Expert expert : document.experts()) {
@@ -180,7 +113,7 @@ public final class RegistryCommand {
 
         @Override
         public Integer call() throws IOException {
-            RegistrySnapshot registry = current(home);
+            RegistrySnapshot registry = RegistryFiles.current(home);
             Optional<?> found = registry.expert(id);
             found = found.isPresent() ? found : registry.skill(id);
             found = found.isPresent() ? found : registry.policy(id);
@@ -220,7 +153,7 @@ public final class RegistryCommand {
         public Integer call() throws IOException {
             List<RegistryProblem> problems;
             try {
-                problems = load(files).warnings();
+                problems = RegistryFiles.load(files).warnings();
             } catch (RegistryException e) {
                 problems = e.problems();
             }
@@ -266,7 +199,7 @@ public final class RegistryCommand {
 
         @Override
         public Integer call() throws IOException {
-            RegistrySnapshot published = use(stored(home), files);
+            RegistrySnapshot published = RegistryFiles.use(RegistryFiles.stored(home), files);
             String name = published.document().name();
             System.out.printf("Registry %s (%s) is current.%n", name, published.digest());
             json.write(Map.of("name", name, "digest", published.digest()));
@@ -295,11 +228,12 @@ public final class RegistryCommand {
 
         @Override
         public Integer call() throws IOException {
-            byte[] bytes = Addresses.fill(file.toString(), read(file), RegistryCommand::environment);
+            byte[] bytes = RegistryFiles.filled(file);
             try {
-                RegistryDocument extended = RegistryLoader.extend(current(home).document(), file.toString(), bytes)
+                RegistryDocument extended = RegistryLoader.extend(
+                                RegistryFiles.current(home).document(), file.toString(), bytes)
                         .document();
-                RegistrySnapshot published = stored(home).publish(extended);
+                RegistrySnapshot published = RegistryFiles.stored(home).publish(extended);
                 System.out.printf(
                         "Registry %s (%s) is current: %d experts, %d skills, %d pairs.%n",
                         extended.name(),

@@ -1,0 +1,86 @@
+package dev.maestro.local.command;
+
+import dev.maestro.core.registry.Addresses;
+import dev.maestro.core.registry.RegistryException;
+import dev.maestro.core.registry.RegistryLoader;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.runtime.registry.StoredRegistries;
+import dev.maestro.runtime.store.FileObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The registry of a home, and the files that make one. */
+final class RegistryFiles {
+
+    private RegistryFiles() {}
+
+    /** The current registry of a home: the embedded one until another was published. */
+    static RegistrySnapshot current(HomeOption home) throws IOException {
+        StoredRegistries registries = stored(home);
+        FileObjectStore objects = FileObjectStore.open(home.home().objects());
+        return objects.get(StoredRegistries.POINTER).isPresent()
+                ? registries.current()
+                : RegistryLoader.snapshot(RegistryLoader.embedded());
+    }
+
+    static StoredRegistries stored(HomeOption home) throws IOException {
+        home.home().create();
+        return new StoredRegistries(FileObjectStore.open(home.home().objects()));
+    }
+
+    /**
+     * A registry file with those that extend it, addresses filled in from the environment.
+     *
+     * @param files the first stands alone, each other one lies over what stands before it; the word embedded for the
+     *     registry that Maestro comes with
+     * @throws RegistryException with every problem when there is an error
+     */
+    static RegistryLoader.Loaded load(List<Path> files) throws IOException {
+        RegistryLoader.Loaded loaded = null;
+        for (Path file : files) {
+            String source = file.toString();
+            if (loaded == null && source.equals("embedded")) {
+                loaded = new RegistryLoader.Loaded(RegistryLoader.embedded(), List.of());
+                continue;
+            }
+            byte[] bytes = filled(file);
+            loaded = loaded == null
+                    ? RegistryLoader.load(source, bytes)
+                    : RegistryLoader.extend(loaded.document(), source, bytes);
+        }
+        if (loaded == null) {
+            throw new UserException("Name a registry file, or the word embedded.");
+        }
+        return loaded;
+    }
+
+    /** A file with the addresses in it filled in from the environment. */
+    static byte[] filled(Path file) throws IOException {
+        return Addresses.fill(file.toString(), read(file), RegistryFiles::environment);
+    }
+
+    private static String environment(String name) {
+        String value = System.getenv(name);
+        return value == null ? "" : value;
+    }
+
+    /** Makes files the current registry; see {@link #load}. */
+    static RegistrySnapshot use(StoredRegistries registries, List<Path> files) throws IOException {
+        try {
+            return registries.publish(load(files).document());
+        } catch (RegistryException e) {
+            throw new UserException("The registry was not changed:\n" + e.getMessage());
+        }
+    }
+
+    static byte[] read(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new UserException("There is no file " + file + ".");
+        }
+    }
+}
