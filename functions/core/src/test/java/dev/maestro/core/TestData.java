@@ -1,5 +1,6 @@
 package dev.maestro.core;
 
+import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
@@ -19,6 +20,7 @@ import dev.maestro.schema.wire.Outcome;
 import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Task;
 import dev.maestro.schema.wire.Usage;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,12 @@ public final class TestData {
 
     public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public static final String DIGEST = "sha256:" + "ab".repeat(32);
+
+    /** For tasks without images: looks for none. */
+    public static final ObjectStore NO_OBJECTS = (ObjectStore) Proxy.newProxyInstance(
+            ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
+                throw new AssertionError("the task has no image");
+            });
 
     private TestData() {}
 

@@ -3,13 +3,11 @@ package dev.maestro.core.invoke;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.TestData;
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.Transitions;
 import dev.maestro.schema.event.SkillInvoked;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Invocation;
 import dev.maestro.schema.wire.Usage;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,11 +18,6 @@ import org.junit.jupiter.api.Test;
 class PictureWorkUsageTest {
 
     private static final Image IMAGE = new Image("sha256:0", new byte[0], 10, 10);
-
-    private static final ObjectStore NO_OBJECTS = (ObjectStore) Proxy.newProxyInstance(
-            ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
-                throw new AssertionError("the task has no image");
-            });
 
     /** Each operation takes 7 ms of CPU. */
     private record Tools(Consumer<Usage> meter) implements Images {
@@ -84,7 +77,7 @@ class PictureWorkUsageTest {
         CallRunner runner = new CallRunner(
                 (expert, request, deadline) -> new ExpertReply("seen", new Usage(1, 0, 5, 1, 1)),
                 new Tools(usage -> {}),
-                NO_OBJECTS,
+                TestData.NO_OBJECTS,
                 Map.of(uprightThenRead.name(), uprightThenRead),
                 InstantSource.fixed(TestData.NOW));
         EpisodeState state = Transitions.decided(TestData.state(), TestData.invoke("reader/read"));

@@ -3,7 +3,7 @@ package dev.maestro.core.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.PaperRegistry;
-import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.TestData;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.event.EpisodeEnded;
@@ -15,7 +15,6 @@ import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Settings;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -27,16 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AblationTest {
 
     private static final RegistrySnapshot REGISTRY = PaperRegistry.extended();
-    private static final ObjectStore NO_OBJECTS = (ObjectStore) Proxy.newProxyInstance(
-            ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
-                throw new AssertionError("the task has no image");
-            });
 
     private static Event admitted(List<String> experts, List<String> skills, Ablation ablation) throws Exception {
         Settings settings = new Settings("generative", null, 1, 1L, null, experts, skills, null).with(ablation);
         TaskSubmitted task = new TaskSubmitted(
                 "t-1", "default", Purpose.EVALUATE, "What?", List.of(), List.of(), null, settings, Instant.EPOCH);
-        return new Admission(NO_OBJECTS, AdmissionLimits.DEFAULT, "generative", PolicyVersions.OF_REGISTRY)
+        return new Admission(TestData.NO_OBJECTS, AdmissionLimits.DEFAULT, "generative", PolicyVersions.OF_REGISTRY)
                 .admit(task, REGISTRY, Instant.EPOCH)
                 .getFirst();
     }

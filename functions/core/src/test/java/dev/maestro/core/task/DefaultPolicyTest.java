@@ -3,7 +3,6 @@ package dev.maestro.core.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.TestData;
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EpisodeStarted;
 import dev.maestro.schema.event.Event;
@@ -11,7 +10,6 @@ import dev.maestro.schema.event.TaskSubmitted;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Settings;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,16 +17,11 @@ import org.junit.jupiter.api.Test;
 /** The registry of these tests has one policy: scripted. */
 class DefaultPolicyTest {
 
-    private static final ObjectStore NO_OBJECTS = (ObjectStore) Proxy.newProxyInstance(
-            ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
-                throw new AssertionError("the task has no image");
-            });
-
     private static Event admitted(String defaultPolicy, @Nullable String asked) throws Exception {
         Settings settings = new Settings(asked, null, 1, 1L, null, List.of(), List.of(), null);
         TaskSubmitted task = new TaskSubmitted(
                 "t-1", "default", Purpose.SERVE, "What?", List.of(), List.of(), null, settings, TestData.NOW);
-        return new Admission(NO_OBJECTS, AdmissionLimits.DEFAULT, defaultPolicy, PolicyVersions.OF_REGISTRY)
+        return new Admission(TestData.NO_OBJECTS, AdmissionLimits.DEFAULT, defaultPolicy, PolicyVersions.OF_REGISTRY)
                 .admit(task, TestData.registry(), TestData.NOW)
                 .getFirst();
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Golden numbers: {@code src/test/golden/grpo.py}. */
 class AdvantagesTest {
 
     @Test
+    @Tag("C40")
     void areThoseOfThePaperWithoutAFloor() {
         double[] advantages = Advantages.of(new double[] {1, 0, 0, 1, 0, 0, 0, 0}, 0);
 
@@ -34,6 +36,7 @@ class AdvantagesTest {
     }
 
     @Test
+    @Tag("C40")
     void areZeroWhenAllRewardsAreEqual() {
         assertThat(Advantages.of(new double[] {0.3, 0.3, 0.3}, 0)).containsOnly(0.0);
     }

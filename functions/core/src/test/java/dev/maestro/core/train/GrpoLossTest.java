@@ -7,6 +7,7 @@ import dev.maestro.core.decide.PairFeatures;
 import dev.maestro.core.decide.ResidualWeights;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Golden numbers: {@code src/test/golden/grpo.py}, which builds the same features and parameters. */
@@ -57,6 +58,7 @@ class GrpoLossTest {
     }
 
     @Test
+    @Tag("C40")
     void isThatOfTheFormula() {
         assertThat(loss(three(1, 0, 1.5), four(2, 0, -0.5))).isCloseTo(-0.5118614688516726, within(1e-12));
         assertThat(loss(three(1, -0.5, 1))).isCloseTo(-1.2106662439120024, within(1e-12));
@@ -67,6 +69,7 @@ class GrpoLossTest {
     }
 
     @Test
+    @Tag("C40")
     void hasTheGradientOfFiniteDifferences() {
         List<Sample> samples = List.of(three(1, 0.05, 1.5), three(2, -0.1, -1), four(2, 0.1, -0.5), four(1, 0, 0.7));
         GrpoLoss loss = new GrpoLoss(SETTINGS);
@@ -86,6 +89,7 @@ class GrpoLossTest {
     }
 
     @Test
+    @Tag("C40")
     void clippedDecisionsTeachNothing() {
         GrpoLoss plain = new GrpoLoss(new GrpoSettings(8, 1, 1, 1e-3, 0.2, 3, 0, 0, 1, 4, 1000));
 
@@ -109,6 +113,7 @@ class GrpoLossTest {
     }
 
     @Test
+    @Tag("C40")
     void learnerRaisesWhatWasGoodAndIsTheSameToTheBit() {
         SplittableRandom random = new SplittableRandom(3);
         List<Sample> samples = List.of(

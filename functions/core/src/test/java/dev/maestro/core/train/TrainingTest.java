@@ -14,6 +14,7 @@ import dev.maestro.schema.wire.Reward;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -53,6 +54,7 @@ class TrainingTest {
     }
 
     @Test
+    @Tag("C40")
     void findsTheSecondHopThatTheRouterDoesNotKnow() {
         Training training = untrained();
         LogEvaluation before = evaluation(training.checkpoint());
