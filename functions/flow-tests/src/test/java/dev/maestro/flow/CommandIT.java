@@ -14,7 +14,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -29,43 +28,28 @@ class CommandIT {
     @TempDir
     private Path folder;
 
-    private record Result(int exitCode, String out) {}
-
-    private Process process(Map<String, String> environment, Path out, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(MaestroProcess.command(arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile());
-        builder.environment().putAll(environment);
-        builder.environment().put("MAESTRO_HOME", folder.resolve("home").toString());
-        return builder.start();
+    private CommandProcess run(Map<String, String> environment, String... arguments) throws Exception {
+        return CommandProcess.run(folder, environment, arguments);
     }
 
-    private Result run(Map<String, String> environment, String... arguments) throws Exception {
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Process process = process(environment, out, arguments);
-        assertThat(process.waitFor(4, TimeUnit.MINUTES))
-                .as("%s ended", List.of(arguments))
-                .isTrue();
-        return new Result(process.exitValue(), Files.readString(out));
-    }
-
-    private Result run(String... arguments) throws Exception {
+    private CommandProcess run(String... arguments) throws Exception {
         return run(Map.of(), arguments);
     }
 
     @Test
     void saysWhatIsWrongWithACommandLine() throws Exception {
-        Result unknown = run("ask", "--nonsense", "What?");
-        Result empty = run("ask", " ");
-        Result missing = run("ask", "--image", "nowhere.png", "What?");
+        CommandProcess unknown = run("ask", "--nonsense", "What?");
+        CommandProcess empty = run("ask", " ");
+        CommandProcess missing = run("ask", "--image", "nowhere.png", "What?");
 
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.out()).contains("--nonsense").contains("Usage:");
         assertThat(empty)
-                .isEqualTo(new Result(2, "maestro: The question is empty. Write what you want to know, in quotes.\n"));
+                .isEqualTo(new CommandProcess(
+                        2, "maestro: The question is empty. Write what you want to know, in quotes.\n"));
         assertThat(missing)
-                .isEqualTo(
-                        new Result(2, "maestro: There is no file nowhere.png. Check the path given with --image.\n"));
+                .isEqualTo(new CommandProcess(
+                        2, "maestro: There is no file nowhere.png. Check the path given with --image.\n"));
     }
 
     @Test
@@ -73,8 +57,8 @@ class CommandIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(taken.getLocalPort());
 
-            Result http = run("serve", "--port", port);
-            Result kafka = run("serve", "--port", "0", "--kafka-port", port);
+            CommandProcess http = run("serve", "--port", port);
+            CommandProcess kafka = run("serve", "--port", "0", "--kafka-port", port);
 
             assertThat(http.exitCode()).as(http.out()).isNotZero();
             assertThat(http.out()).contains("Port " + port).contains("Choose another with --port");
@@ -108,8 +92,8 @@ class CommandIT {
                 """);
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "experts:\n  - id: [\n");
 
-        Result circle = run("registry", "validate", cycle.toString());
-        Result malformed = run("registry", "validate", broken.toString());
+        CommandProcess circle = run("registry", "validate", cycle.toString());
+        CommandProcess malformed = run("registry", "validate", broken.toString());
 
         assertThat(circle.exitCode()).as(circle.out()).isNotZero();
         assertThat(circle.out())
@@ -122,7 +106,7 @@ class CommandIT {
     @Test
     void stopsCleanlyWhenItIsAskedTo() throws Exception {
         Path out = folder.resolve("serve.txt");
-        Process serve = process(Map.of(), out, "serve", "--port", "0");
+        Process serve = CommandProcess.start(folder, Map.of(), out, "serve", "--port", "0");
         long latest = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         while (!Files.readString(out).contains("Ready.") && serve.isAlive() && System.nanoTime() < latest) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
@@ -145,11 +129,11 @@ class CommandIT {
                    "images":0,"answer":"Answer: Paris","inputTokens":9,"outputTokens":1}]}
                 """.getBytes(StandardCharsets.UTF_8));
         try (RecordedTrafficServer server = RecordedTrafficServer.start(recording, 0, "k-123")) {
-            Result added =
+            CommandProcess added =
                     run("registry", "add", "--openai", server.url(), "--model", "my-model", "--secret-ref", "mine");
             Path json = folder.resolve("ask.json");
 
-            Result asked = run(
+            CommandProcess asked = run(
                     Map.of("MAESTRO_SECRET_MINE", "k-123"),
                     "ask",
                     "--expert",
@@ -197,7 +181,7 @@ class CommandIT {
         Path json = folder.resolve("paper.json");
         String registry = "../../registry-schema/registries/maestro-paper.yaml";
         try (RecordedEnsemble ensemble = RecordedEnsemble.start(Recording.paper(), 0, 0)) {
-            Result asked = run(
+            CommandProcess asked = run(
                     addresses(ensemble),
                     "ask",
                     "--registry",
@@ -238,7 +222,7 @@ class CommandIT {
     @Tag("C32")
     @Tag("C42")
     void saysWhatToDoWhenThePapersPolicyCannotBeReached() throws Exception {
-        Result asked = run(
+        CommandProcess asked = run(
                 Map.of("MAESTRO_ADDRESS_POLICY", "127.0.0.1:1"),
                 "ask",
                 "--registry",
@@ -257,7 +241,7 @@ class CommandIT {
     void answersGeneratedQuestionsAndReportsThem() throws Exception {
         Path json = folder.resolve("demo.json");
 
-        Result demo = run("demo", "--tasks", "11", "--baselines", "random", "--json", json.toString());
+        CommandProcess demo = run("demo", "--tasks", "11", "--baselines", "random", "--json", json.toString());
 
         assertThat(demo.exitCode()).as(demo.out()).isZero();
         JsonNode report = read(json);

@@ -1,9 +1,11 @@
 package dev.maestro.flow;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,8 +18,8 @@ record CommandProcess(int exitCode, String out) {
 
     private static final int MINUTES = 4;
 
-    /** Runs a command on a home and waits for its end. */
-    static CommandProcess run(Path folder, String... arguments) throws Exception {
+    /** The command line of the packaged application, as the launcher starts it. */
+    static List<String> command(String... arguments) {
         Path jar = Path.of("..", "local", "target", "quarkus-app", "quarkus-run.jar")
                 .toAbsolutePath()
                 .normalize();
@@ -32,11 +34,27 @@ record CommandProcess(int exitCode, String out) {
                 "-jar",
                 jar.toString()));
         command.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", ".txt");
+        return command;
+    }
+
+    /**
+     * Starts a command on the home in a folder.
+     *
+     * @param out takes what it prints
+     */
+    static Process start(Path folder, Map<String, String> environment, Path out, String... arguments)
+            throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+                new ProcessBuilder(command(arguments)).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("MAESTRO_HOME", folder.resolve("home").toString());
-        Process process = builder.start();
+        return builder.start();
+    }
+
+    /** Runs a command on the home in a folder and waits for its end. */
+    static CommandProcess run(Path folder, Map<String, String> environment, String... arguments) throws Exception {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Process process = start(folder, environment, out, arguments);
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IllegalStateException(List.of(arguments) + " did not end: " + Files.readString(out));

@@ -75,7 +75,7 @@ class FullDiskIT {
         Path out = folder.resolve("serve.txt");
         ProcessBuilder builder = new ProcessBuilder(
                 "unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=160m tmpfs '" + disk + "' && exec \"$@\"", "sh");
-        builder.command().addAll(MaestroProcess.command("serve", "--port", "0", "--home", disk + "/home"));
+        builder.command().addAll(CommandProcess.command("serve", "--port", "0", "--home", disk + "/home"));
         Process serve =
                 builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
         try (HttpClient client = HttpClient.newHttpClient()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.core.episode.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,7 @@ class TrainCommandIT {
     private Path folder;
 
     private CommandProcess run(String... arguments) throws Exception {
-        return CommandProcess.run(folder, arguments);
+        return CommandProcess.run(folder, Map.of(), arguments);
     }
 
     private Path tasks() throws Exception {
