@@ -1,9 +1,7 @@
 package dev.maestro.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /** Kafka in the cluster: encrypted, logged in, nobody may more than needed. */
 final class KafkaRules {
@@ -12,18 +10,10 @@ final class KafkaRules {
 
     static List<Rule> all() {
         return List.of(
-                rule("kafka-is-encrypted-and-logged-in", KafkaRules::listeners),
-                rule("no-topic-by-accident", KafkaRules::topics),
-                rule("no-wildcard-in-an-acl", KafkaRules::wildcards),
-                rule("only-reward-reads-references", KafkaRules::references));
-    }
-
-    private static Rule rule(String name, BiConsumer<Bundle, List<String>> check) {
-        return new Rule(name, bundle -> {
-            List<String> found = new ArrayList<>();
-            check.accept(bundle, found);
-            return found;
-        });
+                Rule.of("kafka-is-encrypted-and-logged-in", KafkaRules::listeners),
+                Rule.of("no-topic-by-accident", KafkaRules::topics),
+                Rule.of("no-wildcard-in-an-acl", KafkaRules::wildcards),
+                Rule.of("only-reward-reads-references", KafkaRules::references));
     }
 
     private static void listeners(Bundle bundle, List<String> found) {

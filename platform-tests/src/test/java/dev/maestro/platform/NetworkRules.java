@@ -1,11 +1,9 @@
 package dev.maestro.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 
 /** Who may talk to whom. */
 final class NetworkRules {
@@ -16,20 +14,12 @@ final class NetworkRules {
 
     static List<Rule> all() {
         return List.of(
-                rule("namespaces-enforce-restricted", NetworkRules::namespaces),
-                rule("nothing-is-allowed-by-default", NetworkRules::defaultDeny),
-                rule("no-policy-lets-everybody-in", NetworkRules::ingress),
-                rule("the-way-out-is-narrow", NetworkRules::egress),
-                rule("only-callers-reach-models", NetworkRules::models),
-                rule("users-see-only-the-api", NetworkRules::users));
-    }
-
-    private static Rule rule(String name, BiConsumer<Bundle, List<String>> check) {
-        return new Rule(name, bundle -> {
-            List<String> found = new ArrayList<>();
-            check.accept(bundle, found);
-            return found;
-        });
+                Rule.of("namespaces-enforce-restricted", NetworkRules::namespaces),
+                Rule.of("nothing-is-allowed-by-default", NetworkRules::defaultDeny),
+                Rule.of("no-policy-lets-everybody-in", NetworkRules::ingress),
+                Rule.of("the-way-out-is-narrow", NetworkRules::egress),
+                Rule.of("only-callers-reach-models", NetworkRules::models),
+                Rule.of("users-see-only-the-api", NetworkRules::users));
     }
 
     private static void namespaces(Bundle bundle, List<String> found) {

@@ -5,7 +5,6 @@ import dev.maestro.platform.Bundle.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** What every pod must be: the restricted pod security standard and more. */
 final class PodRules {
@@ -17,28 +16,16 @@ final class PodRules {
 
     static List<Rule> all() {
         return List.of(
-                pods("pods-are-restricted", PodRules::restricted),
-                pods("root-file-systems-are-read-only", PodRules::readOnly),
-                pods("images-are-pinned", PodRules::pinned),
-                pods("no-token-in-the-pod", PodRules::noToken),
-                pods("no-service-links", PodRules::noLinks),
-                pods("resources-are-bounded", PodRules::bounded),
-                pods("long-running-pods-are-probed", PodRules::probed),
-                pods("gpus-are-asked-for-rightly", PodRules::gpu),
-                pods("triton-is-explicit-and-mutual", PodRules::triton),
-                pods("no-secret-in-clear", PodRules::noSecretInClear));
-    }
-
-    private static Rule pods(String name, BiConsumer<Pod, List<String>> check) {
-        return new Rule(name, bundle -> {
-            List<String> found = new ArrayList<>();
-            for (Pod pod : bundle.pods()) {
-                List<String> own = new ArrayList<>();
-                check.accept(pod, own);
-                own.forEach(violation -> found.add(pod.owner() + ": " + violation));
-            }
-            return found;
-        });
+                Rule.ofPods("pods-are-restricted", PodRules::restricted),
+                Rule.ofPods("root-file-systems-are-read-only", PodRules::readOnly),
+                Rule.ofPods("images-are-pinned", PodRules::pinned),
+                Rule.ofPods("no-token-in-the-pod", PodRules::noToken),
+                Rule.ofPods("no-service-links", PodRules::noLinks),
+                Rule.ofPods("resources-are-bounded", PodRules::bounded),
+                Rule.ofPods("long-running-pods-are-probed", PodRules::probed),
+                Rule.ofPods("gpus-are-asked-for-rightly", PodRules::gpu),
+                Rule.ofPods("triton-is-explicit-and-mutual", PodRules::triton),
+                Rule.ofPods("no-secret-in-clear", PodRules::noSecretInClear));
     }
 
     private static void restricted(Pod pod, List<String> found) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 
 /** What is named must be there. */
 final class WiringRules {
@@ -19,22 +18,14 @@ final class WiringRules {
 
     static List<Rule> all() {
         return List.of(
-                rule("references-resolve", WiringRules::references),
-                rule("services-reach-pods", WiringRules::services),
-                rule("probes-and-ports-agree", WiringRules::probes),
-                rule("scalers-wake-from-zero", WiringRules::scalers),
-                rule("disruptions-are-bounded", WiringRules::disruptions),
-                rule("events-have-a-way", WiringRules::eventing),
-                rule("secrets-hold-nothing", WiringRules::secrets),
-                rule("nothing-is-left-to-set", WiringRules::placeholders));
-    }
-
-    private static Rule rule(String name, BiConsumer<Bundle, List<String>> check) {
-        return new Rule(name, bundle -> {
-            List<String> found = new ArrayList<>();
-            check.accept(bundle, found);
-            return found;
-        });
+                Rule.of("references-resolve", WiringRules::references),
+                Rule.of("services-reach-pods", WiringRules::services),
+                Rule.of("probes-and-ports-agree", WiringRules::probes),
+                Rule.of("scalers-wake-from-zero", WiringRules::scalers),
+                Rule.of("disruptions-are-bounded", WiringRules::disruptions),
+                Rule.of("events-have-a-way", WiringRules::eventing),
+                Rule.of("secrets-hold-nothing", WiringRules::secrets),
+                Rule.of("nothing-is-left-to-set", WiringRules::placeholders));
     }
 
     private static void references(Bundle bundle, List<String> found) {
