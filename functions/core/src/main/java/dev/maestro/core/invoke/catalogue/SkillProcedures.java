@@ -6,7 +6,6 @@ import dev.maestro.core.invoke.barcode.BarcodeRead;
 import dev.maestro.core.invoke.chart.ChartAxis;
 import dev.maestro.core.invoke.chart.ChartLabels;
 import dev.maestro.core.invoke.code.CodeRun;
-import dev.maestro.core.invoke.code.CodeSolve;
 import dev.maestro.core.invoke.compute.Evaluate;
 import dev.maestro.core.invoke.count.CountCells;
 import dev.maestro.core.invoke.count.CountShapes;
@@ -69,7 +68,7 @@ public final class SkillProcedures {
                 BarcodeRead.plain(),
                 BarcodeRead.clean(),
                 new CodeRun(),
-                new CodeSolve(),
+                MethodProcedures.codeSolve(),
                 new AnswerDirect());
         return Stream.concat(embedded.stream(), MethodProcedures.all().stream())
                 .collect(Collectors.toUnmodifiableMap(SkillProcedure::name, Function.identity()));

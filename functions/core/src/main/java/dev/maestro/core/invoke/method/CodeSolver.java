@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Code: read one example from the picture as an assertion, then generate, test and repair. Two to five calls of the
- * expert; code runs only on a helper with the capability {@code run-code}, a sandbox, with the limits that it has.
+ * Code: read one example from the task as an assertion, then generate, test and repair. Two to five calls of the expert;
+ * code runs only on a helper with the capability {@code run-code}, a sandbox, with the limits that it has. The
+ * observation is the code in a fence, with a comment on top that says so when no example was passed.
  */
 final class CodeSolver extends Solver {
 
@@ -19,8 +20,18 @@ final class CodeSolver extends Solver {
     private static final Pattern ASSERTION = Pattern.compile("(?m)^\\s*(assert\\s+\\S.*?)\\s*$");
     private static final Pattern FENCE = Pattern.compile("(?s)```(?:python|py)?[ \\t]*\\n(.*?)```");
 
-    CodeSolver() {
-        super("code-problem-solver", "code", true);
+    private CodeSolver(String name, boolean needsImage) {
+        super(name, "code", needsImage);
+    }
+
+    /** The paper's: the task is a picture. */
+    static CodeSolver ofPicture() {
+        return new CodeSolver("code-problem-solver", true);
+    }
+
+    /** The same on a task that may be told in words alone. */
+    static CodeSolver ofText() {
+        return new CodeSolver("code-solve", false);
     }
 
     @Override
@@ -36,6 +47,7 @@ final class CodeSolver extends Solver {
         String section = "generate";
         Map<String, String> values = Map.of("query", input.query(), "signature", signature);
         String last = "";
+        String problem = "";
         for (int round = 0; round < ROUNDS; round++) {
             Optional<String> code = code(expert.call(section, input.images(), values));
             if (code.isEmpty()) {
@@ -44,21 +56,24 @@ final class CodeSolver extends Solver {
             }
             last = code.get();
             if (assertion.isEmpty()) {
-                return fenced(last); // nothing to test it by
+                return fenced("# not tested: the task shows no example\n" + last);
             }
             Optional<String> error = expert.failure(last + "\n\n" + assertion.get() + "\n");
             if (error.isEmpty()) {
                 return fenced(last);
             }
+            problem = error.get();
             section = "repair";
             values = Map.of(
                     "query", input.query(),
                     "signature", signature,
                     "code", last,
                     "assertion", assertion.get(),
-                    "error", error.get());
+                    "error", problem);
         }
-        return last.isEmpty() ? "" : fenced(last);
+        return last.isEmpty()
+                ? ""
+                : fenced("# fails: " + problem.replace('\n', ' ').strip() + "\n" + last);
     }
 
     private static Optional<String> assertion(SkillInput input, MainExpert expert, String signature) {
@@ -81,11 +96,14 @@ final class CodeSolver extends Solver {
         return open == 0 && line.contains("(");
     }
 
+    /** The last fence that is not empty: models show the broken code before they show the mended one. */
     private static Optional<String> code(String reply) {
         Matcher matcher = FENCE.matcher(reply);
-        return matcher.find() && !matcher.group(1).isBlank()
-                ? Optional.of(matcher.group(1).strip())
-                : Optional.empty();
+        String found = "";
+        while (matcher.find()) {
+            found = matcher.group(1).isBlank() ? found : matcher.group(1).strip();
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(found);
     }
 
     private static String fenced(String code) {

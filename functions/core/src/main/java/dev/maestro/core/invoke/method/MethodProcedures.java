@@ -19,6 +19,11 @@ public final class MethodProcedures {
 
     private MethodProcedures() {}
 
+    /** The code skill on tasks that need no picture; not one of the paper's. */
+    public static SkillProcedure codeSolve() {
+        return CodeSolver.ofText();
+    }
+
     /** All of them. */
     public static List<SkillProcedure> all() {
         List<SkillProcedure> embodied = List.of(
@@ -47,7 +52,7 @@ public final class MethodProcedures {
                 new ChartSolver(),
                 new ScienceSolver(),
                 new CountingSolver(),
-                new CodeSolver(),
+                CodeSolver.ofPicture(),
                 new Router("embodied-scene-qa", "embodied", embodied),
                 new Router("ocr-problem-solver", "ocr", reading),
                 new Router("diagram-reasoning", "diagram", diagrams)));

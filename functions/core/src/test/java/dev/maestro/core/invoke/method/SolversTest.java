@@ -148,43 +148,6 @@ class SolversTest {
         assertThat(run.mainRequests().getFirst().images()).containsExactly(FIRST, SECOND);
     }
 
-    private static final String COMPLETED = "{\"outcome\":\"completed\",\"output\":\"\",\"fuel\":9}";
-    private static final String RAISED =
-            "{\"outcome\":\"raised\",\"output\":\"\",\"error\":\"AssertionError line 4\",\"fuel\":9}";
-
-    @Test
-    @Tag("C24")
-    void codeIsGeneratedTestedAndRepaired() {
-        ScriptedRun run = ScriptedRun.replying(
-                        "Here: f(1) is 2",
-                        "assert f(1) == 2",
-                        "no code yet",
-                        "```python\ndef f(x):\n    return 1\n```",
-                        "```python\ndef f(x):\n    return 2\n```")
-                .withHelper(RAISED, COMPLETED);
-
-        String found = skill("code-problem-solver")
-                .run(new SkillInput("Write def f(x):", List.of(), List.of(FIRST), List.of()), run);
-
-        assertThat(found).isEqualTo("```python\ndef f(x):\n    return 2\n```");
-        assertThat(run.mainRequests()).hasSize(5);
-        assertThat(run.mainRequests().get(3).text()).contains("held no fence");
-        assertThat(run.mainRequests().get(4).text()).contains("return 1", "assert f(1) == 2", "AssertionError line 4");
-        assertThat(capabilities(run)).containsOnly("run-code").hasSize(2);
-        assertThat(run.helperRequests().getFirst().text()).contains("return 1\\n\\nassert f(1) == 2");
-    }
-
-    @Test
-    @Tag("C24")
-    void codeWithoutAnExampleIsGivenUntested() {
-        ScriptedRun run = ScriptedRun.replying("none", "assert f(1", "```python\nx = 1\n```");
-
-        String found = skill("code-problem-solver").run(ask(FIRST), run);
-
-        assertThat(found).isEqualTo("```python\nx = 1\n```");
-        assertThat(run.helperRequests()).isEmpty();
-    }
-
     @Test
     @Tag("C32")
     void saysWhichEvidenceItHadToDoWithout() {
