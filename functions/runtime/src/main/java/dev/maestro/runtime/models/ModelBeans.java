@@ -87,8 +87,8 @@ public final class ModelBeans {
     @Singleton
     @DefaultBean
     Experts experts(TritonClient client, OpenAiClient openAi, SecretResolver secrets, McpExperts mcp) {
-        Experts routed =
-                new RoutedExperts(new TritonExperts(client, config.target(), secrets), new OpenAiExperts(openAi), mcp);
+        Experts routed = new RoutedExperts(
+                new TritonExperts(client, config.target(), toolsTarget(), secrets), new OpenAiExperts(openAi), mcp);
         return new CachedExperts(routed, config.cachedReplies(), config.cachedRepliesFor(), clock);
     }
 

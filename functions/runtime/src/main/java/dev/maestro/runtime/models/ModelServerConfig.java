@@ -15,8 +15,8 @@ public interface ModelServerConfig {
     String target();
 
     /**
-     * Where the text encoder and the picture tools are, when they are not at {@link #target}: Triton on a GPU node has
-     * no need of them.
+     * Where the text encoder, the picture tools and those experts without a target are that do not generate (readers,
+     * detectors, the sandbox for code), when they are not at {@link #target}: Triton on a GPU node has no need of them.
      */
     Optional<String> toolsTarget();
 

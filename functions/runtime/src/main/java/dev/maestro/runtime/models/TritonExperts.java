@@ -28,17 +28,29 @@ import java.util.stream.Collectors;
 public final class TritonExperts implements Experts {
 
     private final TritonClient client;
-    private final String configuredTarget;
+    private final String generatingTarget;
+    private final String toolsTarget;
     private final SecretResolver secrets;
+
+    /**
+     * Makes one for a single model server.
+     *
+     * @param target {@code host:port} for endpoints without a target
+     */
+    public TritonExperts(TritonClient client, String target, SecretResolver secrets) {
+        this(client, target, target, secrets);
+    }
 
     /**
      * Makes one.
      *
-     * @param configuredTarget {@code host:port} for endpoints without a target
+     * @param generatingTarget {@code host:port} for experts that generate and have no target
+     * @param toolsTarget the same for the others: readers, detectors, the sandbox for code
      */
-    public TritonExperts(TritonClient client, String configuredTarget, SecretResolver secrets) {
+    public TritonExperts(TritonClient client, String generatingTarget, String toolsTarget, SecretResolver secrets) {
         this.client = client;
-        this.configuredTarget = configuredTarget;
+        this.generatingTarget = generatingTarget;
+        this.toolsTarget = toolsTarget;
         this.secrets = secrets;
     }
 
@@ -49,7 +61,7 @@ public final class TritonExperts implements Experts {
         }
         ExpertCalls.check(expert, request);
         ModelAddress address = new ModelAddress(
-                endpoint.target() == null ? configuredTarget : endpoint.target(),
+                target(expert, endpoint),
                 endpoint.model(),
                 endpoint.version() == null ? "" : endpoint.version(),
                 expert.secretRef() == null ? null : secrets.resolve(expert.secretRef()));
@@ -66,6 +78,13 @@ public final class TritonExperts implements Experts {
                         reply.largest("num_input_tokens"),
                         reply.sum("num_output_tokens"),
                         reply.sum("cpu_nanos")));
+    }
+
+    private String target(Expert expert, Endpoint.Triton endpoint) {
+        if (endpoint.target() != null) {
+            return endpoint.target();
+        }
+        return expert.capabilities().contains("generate") ? generatingTarget : toolsTarget;
     }
 
     private static List<Tensor> inputs(ModelAddress address, ModelConfig config, Expert expert, ExpertRequest request) {
