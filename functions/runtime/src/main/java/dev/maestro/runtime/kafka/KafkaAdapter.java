@@ -4,6 +4,7 @@ import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.runtime.HopListener;
 import dev.maestro.runtime.StepFunction;
 import dev.maestro.runtime.store.Journal;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -11,6 +12,8 @@ import io.smallrye.reactive.messaging.kafka.KafkaConnector;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every {@link StepFunction} of the application over Kafka, in a lane each. Which functions there are is a matter
@@ -30,6 +34,9 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 @ApplicationScoped
 public class KafkaAdapter {
 
+    private static final Duration IDLE_LOOK = Duration.ofMillis(250);
+
+    private final Logger log = System.getLogger(KafkaAdapter.class.getName());
     private final Instance<StepFunction> functions;
     private final Instance<HopListener> listener;
     private final Instance<ObjectStore> store;
@@ -39,6 +46,7 @@ public class KafkaAdapter {
     private final KafkaSettings settings;
     private final KafkaClients clients;
     private final List<LaneOwner> owners = new ArrayList<>();
+    private @Nullable Thread idleWatch;
 
     KafkaAdapter(
             Instance<StepFunction> functions,
@@ -81,10 +89,34 @@ public class KafkaAdapter {
         for (StepFunction function : functions) {
             owners.add(open(function, settings.lane(), journal, Map.of()));
         }
+        settings.exitWhenIdle()
+                .map(IdleExit::new)
+                .ifPresent(
+                        exit -> idleWatch = Thread.ofVirtual().name("idle-exit").start(() -> leaveWhenIdle(exit)));
+    }
+
+    private void leaveWhenIdle(IdleExit exit) {
+        try {
+            while (!exit.isDue(isRunning() && isIdle(), activity(), System.nanoTime())) {
+                Thread.sleep(IDLE_LOOK);
+            }
+            log.log(Level.INFO, "Nothing is left to do; this process ends (maestro.kafka.exit-when-idle)");
+            Quarkus.asyncExit(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized long activity() {
+        return owners.stream().mapToLong(LaneOwner::activity).sum();
     }
 
     /** Stops the lanes; what is in flight is delivered again at the next start. */
     public synchronized void stop() {
+        Thread watching = idleWatch;
+        if (watching != null) {
+            watching.interrupt();
+        }
         owners.forEach(LaneOwner::close);
         owners.clear();
     }

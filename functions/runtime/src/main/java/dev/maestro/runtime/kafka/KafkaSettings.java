@@ -3,6 +3,7 @@ package dev.maestro.runtime.kafka;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the Kafka adapter, the same for all functions of a process. */
 @ConfigMapping(prefix = "maestro.kafka")
@@ -47,6 +48,12 @@ public interface KafkaSettings {
     /** See {@link LaneSettings}. */
     @WithDefault("1s")
     Duration restartBackOff();
+
+    /**
+     * Quiet time after which the process ends with exit code 0. Empty: it stays. For jobs that are started by the lag of
+     * their topics.
+     */
+    Optional<Duration> exitWhenIdle();
 
     /** The settings of a lane. */
     default LaneSettings lane() {

@@ -91,6 +91,12 @@ final class LaneOwner implements Runnable, AutoCloseable {
         return current != null && current.isIdle();
     }
 
+    /** Changes with each batch that was delivered. */
+    long activity() {
+        Lane current = lane;
+        return current == null ? -1 : current.activity();
+    }
+
     @Override
     public void run() {
         Duration wait = settings.restartBackOff();
