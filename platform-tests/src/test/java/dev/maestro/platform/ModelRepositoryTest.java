@@ -8,6 +8,7 @@ import dev.maestro.core.invoke.ExpertRequest;
 import dev.maestro.core.invoke.Image;
 import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.train.PairScoringOnnx;
+import dev.maestro.local.experts.EmbeddedExperts;
 import dev.maestro.local.modelserver.EmbeddedModel;
 import dev.maestro.local.modelserver.EmbeddedModelServer;
 import dev.maestro.local.modelserver.InferenceInput;
@@ -35,8 +36,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -103,9 +104,8 @@ class ModelRepositoryTest {
         }
     }
 
-    @Disabled("triton-models lacks ids of the paper registry")
     @Test
-    void everyExpertOfThePaperIsServedByItsId() throws IOException {
+    void everyExpertOfThePaperIsServedByItsId(@TempDir Path nativeFolder) throws IOException {
         if (!Files.exists(PAPER)) {
             abort("needs " + PAPER.getFileName());
         }
@@ -116,6 +116,13 @@ class ModelRepositoryTest {
             if (expert.endpoint() instanceof Endpoint.OpenAi endpoint
                     && endpoint.url().startsWith("https://")) {
                 continue; // somebody else's server
+            }
+            if (!expert.capabilities().contains("generate") && expert.endpoint() instanceof Endpoint.Triton tool) {
+                assertThat(EmbeddedExperts.all(nativeFolder))
+                        .as("the model server that maestro.model-server.tools-target names")
+                        .extracting(EmbeddedModel::name)
+                        .contains(tool.model());
+                continue;
             }
             assertThat(Repository.generative()).contains(expert.id());
             String folder = Path.of(Repository.engine(expert.id()).path("model").asText())

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Topics, users and scalers of the manifests are those that {@link Stage} and {@link Topics} speak of. */
@@ -39,7 +38,6 @@ class TopicsTest {
         assertThat(local.all("KafkaTopic")).extracting(Bundle::name).allMatch(written::contains);
     }
 
-    @Disabled("train and promote came after the manifests; their topics and roles are to be brought in line")
     @Test
     void aFunctionReadsWhatItConsumesAndNoMore() {
         for (Stage stage : Stage.values()) {
@@ -52,7 +50,6 @@ class TopicsTest {
         }
     }
 
-    @Disabled("train and promote came after the manifests; their topics and roles are to be brought in line")
     @Test
     void aFunctionWritesWhatItProducesAndDeadLetters() {
         for (Stage stage : Stage.values()) {
@@ -75,7 +72,6 @@ class TopicsTest {
         }
     }
 
-    @Disabled("train and promote came after the manifests; their topics and roles are to be brought in line")
     @Test
     void everyFunctionThatReadsTopicsIsScaledByTheirLag() {
         for (String overlay : Manifests.overlays()) {
