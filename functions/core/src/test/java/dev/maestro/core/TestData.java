@@ -1,6 +1,5 @@
 package dev.maestro.core;
 
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
@@ -20,7 +19,6 @@ import dev.maestro.schema.wire.Outcome;
 import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Task;
 import dev.maestro.schema.wire.Usage;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +29,6 @@ public final class TestData {
 
     public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     public static final String DIGEST = "sha256:" + "ab".repeat(32);
-
-    /** For tasks without images: looks for none. */
-    public static final ObjectStore NO_OBJECTS = (ObjectStore) Proxy.newProxyInstance(
-            ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
-                throw new AssertionError("the task has no image");
-            });
 
     private TestData() {}
 
@@ -85,13 +77,21 @@ public final class TestData {
     }
 
     private static EpisodeState state(Budget budget, Purpose purpose) {
+        return state(
+                new Task("t-1", "default", purpose, "What is it?", List.of(), List.of(), true, Map.of()),
+                "scripted",
+                budget);
+    }
+
+    /** The first state of an episode that may use every pair. */
+    public static EpisodeState state(Task task, String policyId, Budget budget) {
         return new EpisodeState(
                 "e-1",
                 0,
                 0,
-                new Task("t-1", "default", purpose, "What is it?", List.of(), List.of(), true, Map.of()),
+                task,
                 DIGEST,
-                "scripted",
+                policyId,
                 "1",
                 budget,
                 0.1,

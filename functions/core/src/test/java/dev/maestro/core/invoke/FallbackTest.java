@@ -2,6 +2,7 @@ package dev.maestro.core.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.core.NoPictures;
 import dev.maestro.core.TestData;
 import dev.maestro.core.episode.Transitions;
 import dev.maestro.core.registry.RegistrySnapshot;
@@ -68,26 +69,8 @@ class FallbackTest {
     }
 
     private Invocation run(Purpose purpose, Budget budget, RegistrySnapshot current) {
-        EpisodeState plain = TestData.state(budget);
         Task task = new Task("t-1", "default", purpose, "What?", List.of(), List.of(), true, Map.of());
-        EpisodeState state = new EpisodeState(
-                "e-1",
-                0,
-                0,
-                task,
-                TestData.DIGEST,
-                "scripted",
-                "1",
-                budget,
-                0.1,
-                List.of(),
-                List.of(),
-                7,
-                plain.startedAt(),
-                plain.deadline(),
-                Usage.NONE,
-                List.of(),
-                Map.of());
+        EpisodeState state = TestData.state(task, "scripted", budget);
         CallRunner runner = new CallRunner(
                 (expert, request, deadline) -> reply(expert),
                 NoPictures.IMAGES,

@@ -2,8 +2,8 @@ package dev.maestro.core.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.core.NoPictures;
 import dev.maestro.core.TestData;
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.Transitions;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.event.SkillInvoked;
@@ -16,7 +16,6 @@ import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Invocation;
 import dev.maestro.schema.wire.Outcome;
 import dev.maestro.schema.wire.Usage;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,15 +29,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class InvokeTest {
-
-    private static final ObjectStore NO_OBJECTS = (ObjectStore) Proxy.newProxyInstance(
-            ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, arguments) -> {
-                throw new AssertionError("no image in these tests");
-            });
-    private static final Images NO_IMAGES = (Images) Proxy.newProxyInstance(
-            Images.class.getClassLoader(), new Class<?>[] {Images.class}, (proxy, method, arguments) -> {
-                throw new AssertionError("no image in these tests");
-            });
 
     private final List<String> called = Collections.synchronizedList(new ArrayList<>());
     private Experts experts = (expert, request, deadline) -> {
@@ -67,8 +57,8 @@ class InvokeTest {
     private List<Invocation> run(EpisodeState state, CallJournal journal) {
         CallRunner runner = new CallRunner(
                 (expert, request, deadline) -> experts.call(expert, request, deadline),
-                NO_IMAGES,
-                NO_OBJECTS,
+                NoPictures.IMAGES,
+                NoPictures.OBJECTS,
                 Map.of(echo.name(), echo, compute.name(), compute),
                 InstantSource.fixed(TestData.NOW));
         SkillInvoked event = (SkillInvoked) new Invoke(runner, journal).run(state, TestData.registry(), current);

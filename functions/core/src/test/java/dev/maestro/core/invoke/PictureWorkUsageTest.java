@@ -2,6 +2,7 @@ package dev.maestro.core.invoke;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.core.NoPictures;
 import dev.maestro.core.TestData;
 import dev.maestro.core.episode.Transitions;
 import dev.maestro.schema.event.SkillInvoked;
@@ -77,7 +78,7 @@ class PictureWorkUsageTest {
         CallRunner runner = new CallRunner(
                 (expert, request, deadline) -> new ExpertReply("seen", new Usage(1, 0, 5, 1, 1)),
                 new Tools(usage -> {}),
-                TestData.NO_OBJECTS,
+                NoPictures.OBJECTS,
                 Map.of(uprightThenRead.name(), uprightThenRead),
                 InstantSource.fixed(TestData.NOW));
         EpisodeState state = Transitions.decided(TestData.state(), TestData.invoke("reader/read"));

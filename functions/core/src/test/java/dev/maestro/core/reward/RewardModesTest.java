@@ -44,25 +44,11 @@ class RewardModesTest {
                 written(search, new Action.Invoke(List.of(CALL))),
                 List.of(new Invocation(CALL, new Outcome.Answered(observation), 1, new Usage(1, 10, 0, 3, 3)))));
         steps.add(new Step(1, written(answer, new Action.Answer(inside(answer))), List.of()));
-        EpisodeState plain = TestData.state();
-        return new EpisodeState(
-                "e-1",
-                0,
-                0,
-                TestData.task("What is it?", List.of(), choices),
-                TestData.DIGEST,
-                "generative",
-                "1",
-                plain.budget(),
-                0.1,
-                List.of(),
-                List.of(),
-                7,
-                TestData.NOW,
-                TestData.NOW.plusSeconds(10),
-                Usage.NONE,
-                steps,
-                Map.of());
+        return TestData.state(
+                        TestData.task("What is it?", List.of(), choices),
+                        "generative",
+                        TestData.state().budget())
+                .with(steps, Usage.NONE);
     }
 
     private static String inside(String answer) {

@@ -2,8 +2,8 @@ package dev.maestro.core.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.core.NoPictures;
 import dev.maestro.core.PaperRegistry;
-import dev.maestro.core.TestData;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.event.EpisodeEnded;
@@ -31,7 +31,7 @@ class AblationTest {
         Settings settings = new Settings("generative", null, 1, 1L, null, experts, skills, null).with(ablation);
         TaskSubmitted task = new TaskSubmitted(
                 "t-1", "default", Purpose.EVALUATE, "What?", List.of(), List.of(), null, settings, Instant.EPOCH);
-        return new Admission(TestData.NO_OBJECTS, AdmissionLimits.DEFAULT, "generative", PolicyVersions.OF_REGISTRY)
+        return new Admission(NoPictures.OBJECTS, AdmissionLimits.DEFAULT, "generative", PolicyVersions.OF_REGISTRY)
                 .admit(task, REGISTRY, Instant.EPOCH)
                 .getFirst();
     }

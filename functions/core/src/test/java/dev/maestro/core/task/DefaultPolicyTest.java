@@ -2,6 +2,7 @@ package dev.maestro.core.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.core.NoPictures;
 import dev.maestro.core.TestData;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EpisodeStarted;
@@ -21,7 +22,7 @@ class DefaultPolicyTest {
         Settings settings = new Settings(asked, null, 1, 1L, null, List.of(), List.of(), null);
         TaskSubmitted task = new TaskSubmitted(
                 "t-1", "default", Purpose.SERVE, "What?", List.of(), List.of(), null, settings, TestData.NOW);
-        return new Admission(TestData.NO_OBJECTS, AdmissionLimits.DEFAULT, defaultPolicy, PolicyVersions.OF_REGISTRY)
+        return new Admission(NoPictures.OBJECTS, AdmissionLimits.DEFAULT, defaultPolicy, PolicyVersions.OF_REGISTRY)
                 .admit(task, TestData.registry(), TestData.NOW)
                 .getFirst();
     }

@@ -2,6 +2,7 @@ package dev.maestro.core.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.core.NoPictures;
 import dev.maestro.core.TestData;
 import dev.maestro.core.episode.Json;
 import dev.maestro.schema.event.EpisodeStarted;
@@ -26,7 +27,7 @@ class ReferenceApartTest {
         Reference reference = new Reference(RIGHT, "text", "exact", null);
         TaskSubmitted task = new TaskSubmitted(
                 "t-1", "default", purpose, "What?", List.of(), List.of(), reference, settings, TestData.NOW);
-        return new Admission(TestData.NO_OBJECTS, AdmissionLimits.DEFAULT, "scripted", PolicyVersions.OF_REGISTRY)
+        return new Admission(NoPictures.OBJECTS, AdmissionLimits.DEFAULT, "scripted", PolicyVersions.OF_REGISTRY)
                 .admit(task, TestData.registry(), TestData.NOW);
     }
 

@@ -2,14 +2,13 @@ package dev.maestro.core.decide.generative;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.core.NoPictures;
 import dev.maestro.core.PaperRegistry;
 import dev.maestro.core.TestData;
 import dev.maestro.core.decide.Sampling;
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.Transitions;
 import dev.maestro.core.invoke.CallRunner;
 import dev.maestro.core.invoke.ExpertReply;
-import dev.maestro.core.invoke.Images;
 import dev.maestro.core.invoke.Invoke;
 import dev.maestro.core.invoke.catalogue.SkillProcedures;
 import dev.maestro.core.registry.RegistrySnapshot;
@@ -21,7 +20,6 @@ import dev.maestro.schema.wire.Decision;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Task;
 import dev.maestro.schema.wire.Usage;
-import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,16 +52,10 @@ class ConcurrentEpisodesTest {
     });
     private final CallRunner runner = new CallRunner(
             (expert, request, deadline) -> new ExpertReply("heard " + request.text(), Usage.NONE),
-            none(Images.class),
-            none(ObjectStore.class),
+            NoPictures.IMAGES,
+            NoPictures.OBJECTS,
             SkillProcedures.all(),
             InstantSource.fixed(TestData.NOW));
-
-    private static <T> T none(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            throw new AssertionError("not needed");
-        }));
-    }
 
     private String play(int number) {
         EpisodeState base = TestData.state(new Budget(2, 16, 1_000_000, 1_000_000, 10_000));

@@ -1,13 +1,14 @@
-package dev.maestro.core.invoke;
+package dev.maestro.core;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.invoke.Images;
 import java.lang.reflect.Proxy;
 
 /** Ports that no test without pictures may use. */
-final class NoPictures {
+public final class NoPictures {
 
-    static final Images IMAGES = refusing(Images.class);
-    static final ObjectStore OBJECTS = refusing(ObjectStore.class);
+    public static final Images IMAGES = refusing(Images.class);
+    public static final ObjectStore OBJECTS = refusing(ObjectStore.class);
 
     private NoPictures() {}
 
