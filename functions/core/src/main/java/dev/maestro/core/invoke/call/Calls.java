@@ -29,6 +29,12 @@ public final class Calls {
         return request("detect", all, List.of(image));
     }
 
+    /** A request about the question and the last evidence, which is empty before any was brought. */
+    public static ExpertRequest onEvidence(String capability, SkillInput input) {
+        String evidence = input.evidence().isEmpty() ? "" : input.evidence().getLast();
+        return request(capability, Map.of("question", input.query(), "evidence", evidence), List.of());
+    }
+
     /**
      * The image that the question is about: the first one.
      *

@@ -6,8 +6,6 @@ import dev.maestro.core.invoke.SkillProcedure;
 import dev.maestro.core.invoke.call.Calls;
 import dev.maestro.core.invoke.call.JsonReply;
 import dev.maestro.core.invoke.question.Choices;
-import java.util.List;
-import java.util.Map;
 
 /** Lets an expert look the answer up, from the question and the last evidence. */
 public final class LookUp implements SkillProcedure {
@@ -19,9 +17,7 @@ public final class LookUp implements SkillProcedure {
 
     @Override
     public String run(SkillInput input, SkillContext context) {
-        String evidence = input.evidence().isEmpty() ? "" : input.evidence().getLast();
-        JsonReply reply = JsonReply.of(context.main(
-                Calls.request("look-up", Map.of("question", input.query(), "evidence", evidence), List.of())));
+        JsonReply reply = JsonReply.of(context.main(Calls.onEvidence("look-up", input)));
         return Choices.answer(input, reply.text("answer"));
     }
 }
