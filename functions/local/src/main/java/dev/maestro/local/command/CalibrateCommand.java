@@ -11,7 +11,6 @@ import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
 import dev.maestro.local.calibrate.Calibration;
 import dev.maestro.local.calibrate.CalibrationItem;
-import dev.maestro.local.calibrate.ModelPorts;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
@@ -21,17 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -101,38 +95,14 @@ public final class CalibrateCommand implements Callable<Integer> {
         IntFunction<CalibrationItem> source =
                 own.isEmpty() ? this::generated : index -> CalibrationItem.of(own.get(index));
         StoredCalibrations store = new StoredCalibrations(session.objects());
-        try (ModelPorts ports = ModelPorts.connect(
-                        session.address().models(), session.home().path(), session.objects());
-                Progress progress = Progress.start("tasks", n);
-                ExecutorService executor =
-                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            Calibration calibration = new Calibration(
-                    registry,
-                    ports.experts(),
-                    ports.images(),
-                    session.objects(),
-                    ports.encoder(),
-                    ports.statistics(),
-                    InstantSource.system());
+        int workers = Runtime.getRuntime().availableProcessors();
+        try (CalibrationWork work = CalibrationWork.open(session, registry, n, workers)) {
             Map<String, Map<String, String>> observations = Observations.load(session.objects());
-            List<Future<Calibration.TaskOutcome>> futures = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                int index = i;
-                futures.add(executor.submit(() -> {
-                    CalibrationItem item = source.apply(index);
-                    Calibration.TaskOutcome outcome =
-                            calibration.run(item, pairs, observations.getOrDefault(item.id(), Map.of()));
-                    progress.step();
-                    return outcome;
-                }));
-            }
-            List<Calibration.TaskOutcome> outcomes = new ArrayList<>();
-            for (Future<Calibration.TaskOutcome> future : futures) {
-                outcomes.add(future.get());
-            }
+            List<Calibration.TaskOutcome> outcomes = work.each((calibration, index) -> {
+                CalibrationItem item = source.apply(index);
+                return calibration.run(item, pairs, observations.getOrDefault(item.id(), Map.of()));
+            });
             return finish(session, store, registry, pairs, outcomes, observations);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception exception ? exception : e;
         }
     }
 

@@ -8,7 +8,6 @@ import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
 import dev.maestro.local.calibrate.Calibration;
 import dev.maestro.local.calibrate.CalibrationItem;
-import dev.maestro.local.calibrate.ModelPorts;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
@@ -19,17 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -102,48 +96,27 @@ public final class OutcomesCommand implements Callable<Integer> {
         List<Pair> pairs = session.registries().current().pairs();
         int n = own.isEmpty() ? tasks : own.size();
         AtomicInteger failures = new AtomicInteger();
-        AtomicInteger added = new AtomicInteger();
-        try (ModelPorts ports = ModelPorts.connect(
-                        session.address().models(), session.home().path(), session.objects());
-                Progress progress = Progress.start("tasks", n);
-                ExecutorService executor = Executors.newFixedThreadPool(workers)) {
-            Calibration calibration = new Calibration(
-                    session.registries().current(),
-                    ports.experts(),
-                    ports.images(),
-                    session.objects(),
-                    ports.encoder(),
-                    ports.statistics(),
-                    InstantSource.system());
-            List<Future<?>> futures = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                int index = i;
-                futures.add(executor.submit(() -> {
-                    Source source = own.isEmpty() ? generated(index) : of(own.get(index));
-                    if (!known.contains(source.split() + "/" + source.item().id())) {
-                        LoggedTask task = task(calibration, source, pairs, failures);
-                        append(task);
-                        added.incrementAndGet();
-                    }
-                    progress.step();
-                    return null;
-                }));
-            }
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception exception ? exception : e;
+        int added;
+        try (CalibrationWork work =
+                CalibrationWork.open(session, session.registries().current(), n, workers)) {
+            List<Boolean> isNew = work.each((calibration, index) -> {
+                Source source = own.isEmpty() ? generated(index) : of(own.get(index));
+                if (known.contains(source.split() + "/" + source.item().id())) {
+                    return false;
+                }
+                append(task(calibration, source, pairs, failures));
+                return true;
+            });
+            added = Collections.frequency(isNew, true);
         }
         System.out.printf(
-                "%d tasks added to %s, %d were there, %d failed calls%n",
-                added.get(), log, n - added.get(), failures.get());
+                "%d tasks added to %s, %d were there, %d failed calls%n", added, log, n - added, failures.get());
         if (gate) {
             String digest = session.objects().putContent(Files.readAllBytes(log));
             session.objects().put(DevComparison.POINTER, digest.getBytes(StandardCharsets.UTF_8));
             System.out.println("Promotion is judged on this log from now on.");
         }
-        json.write(Map.of("log", log.toString(), "added", added.get(), "failures", failures.get()));
+        json.write(Map.of("log", log.toString(), "added", added, "failures", failures.get()));
         return failures.get() == 0 ? 0 : 1;
     }
 
