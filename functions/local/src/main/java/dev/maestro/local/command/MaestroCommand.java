@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             RegistryCommand.class,
             CalibrateCommand.class,
             OutcomesCommand.class,
+            EvaluateCommand.class,
             TrainCommand.class,
             PolicyCommand.class,
             ReplayCommand.class,

@@ -1,0 +1,283 @@
+package dev.maestro.local.command;
+
+import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.evaluate.BadLine;
+import dev.maestro.core.evaluate.BatchRun;
+import dev.maestro.core.evaluate.BatchSettings;
+import dev.maestro.core.evaluate.EvaluationReport;
+import dev.maestro.core.evaluate.Evaluations;
+import dev.maestro.core.evaluate.GateVerdict;
+import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.PassRule;
+import dev.maestro.core.evaluate.PolicyCheck;
+import dev.maestro.core.evaluate.PolicyChoice;
+import dev.maestro.local.evaluate.ClientFlow;
+import dev.maestro.local.evaluate.EvaluationFolder;
+import dev.maestro.local.evaluate.EvaluationFolder.Begun;
+import dev.maestro.local.evaluate.FileItemLog;
+import dev.maestro.local.flow.FlowClient;
+import dev.maestro.local.flow.FlowHost;
+import dev.maestro.local.flow.FlowSession;
+import dev.maestro.local.flow.HostOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code evaluate}: runs sets of tasks through the flow and reports how good the answers were. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Runs sets of tasks through the same flow as users' questions and reports how good the answers"
+                + " were. Nothing that is evaluated is learned from. A run that was stopped goes on where it was when the"
+                + " same command is given again with the same --out.",
+        footer = {
+            "",
+            "Exit codes: 0 done, and every pass rule holds; 1 a pass rule does not hold, or items were not run;",
+            "2 wrong use.",
+            "",
+            "Examples:",
+            "  ./maestro tasks --count 50 --out my-tasks",
+            "  ./maestro evaluate --data my-tasks --json report.json",
+            "  ./maestro evaluate --data my-tasks --compare best-pair --compare random --out my-evaluation",
+            "  ./maestro evaluate --data my-tasks --minimum 0.7 --not-worse-than best-pair:0.02:0.95"
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    @Mixin
+    private ItemOptions items = new ItemOptions();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "V",
+            description = "Who decides: a policy, policy@version, or expert:skill (default: the best available).")
+    private @Nullable String policy;
+
+    @Option(
+            names = "--compare",
+            split = ",",
+            paramLabel = "V",
+            description = "Others to run on the same items, written as --policy is.")
+    private List<String> compare = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "Folder for item log and report (default: one in the home folder).")
+    private @Nullable Path out;
+
+    @Option(names = "--fresh", description = "Forget what an earlier run left in the --out folder.")
+    private boolean fresh;
+
+    @Option(names = "--concurrency", description = "Items at a time (default: twice the processors).")
+    private @Nullable Integer concurrency;
+
+    @Option(
+            names = "--budget-micro-usd",
+            paramLabel = "N",
+            description = "What the whole batch may spend, in millionths of a US dollar (default: no limit).")
+    private @Nullable Double budget;
+
+    @Option(
+            names = "--minimum",
+            paramLabel = "[SET:]X",
+            description = "Pass rule: macro mean, micro:X or SET:X is at least X.")
+    private List<String> minimums = List.of();
+
+    @Option(
+            names = "--not-worse-than",
+            paramLabel = "V:D:C",
+            description = "Pass rule: with confidence C, the macro mean is not more than D below V's.")
+    private List<String> notWorse = List.of();
+
+    /** What the options ask for, checked. */
+    private record Plan(
+            List<ItemFolder.Checked> folders, List<BadLine> bad, List<PolicyChoice> policies, List<PassRule> rules) {
+
+        int items() {
+            return folders.stream().mapToInt(ItemFolder.Checked::size).sum();
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<PassRule> rules = rules();
+        List<PolicyChoice> policies = choices(rules);
+        List<ItemFolder.Checked> folders = items.check();
+        List<BadLine> bad =
+                folders.stream().flatMap(each -> each.bad().stream()).toList();
+        return FlowHost.run(
+                HostOptions.of(home.home()), session -> run(session, new Plan(folders, bad, policies, rules)));
+    }
+
+    private List<PassRule> rules() {
+        try {
+            List<PassRule> rules = new ArrayList<>();
+            minimums.forEach(text -> rules.add(PassRule.minimum(text)));
+            notWorse.forEach(text -> rules.add(PassRule.notWorseThan(text)));
+            return rules;
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage() + ".");
+        }
+    }
+
+    /** Without the policy that the report is about when none was named. */
+    private List<PolicyChoice> choices(List<PassRule> rules) {
+        Set<String> labels = new LinkedHashSet<>();
+        if (policy != null) {
+            labels.add(policy);
+        }
+        labels.addAll(compare);
+        rules.forEach(rule -> {
+            String rival = PassRule.rival(rule);
+            if (rival != null) {
+                labels.add(rival);
+            }
+        });
+        try {
+            return labels.stream().map(PolicyChoice::of).toList();
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage() + ".");
+        }
+    }
+
+    private int run(FlowSession session, Plan asked) throws IOException, InterruptedException {
+        Plan plan = withPolicy(session, asked);
+        for (PolicyChoice choice : plan.policies()) {
+            try {
+                PolicyCheck.check(choice, session.registries().current(), session.objects());
+            } catch (TerminalException e) {
+                throw new UserException(String.valueOf(e.getMessage()));
+            }
+        }
+        Path folder = out == null ? session.home().path().resolve("evaluations").resolve(newId()) : out;
+        try (EvaluationFolder opened = EvaluationFolder.open(folder)) {
+            if (fresh) {
+                opened.clear();
+            }
+            Begun begun = begin(session, opened, folder);
+            return evaluate(session, plan, opened, folder, begun);
+        } catch (EvaluationFolder.InUseException e) {
+            throw new UserException(e.getMessage() + ".");
+        }
+    }
+
+    private Plan withPolicy(FlowSession session, Plan asked) {
+        if (policy != null) {
+            return asked;
+        }
+        Set<PolicyChoice> policies = new LinkedHashSet<>();
+        policies.add(PolicyChoice.of(BestPolicy.of(session)));
+        policies.addAll(asked.policies());
+        return new Plan(asked.folders(), asked.bad(), List.copyOf(policies), asked.rules());
+    }
+
+    private static String newId() {
+        return "evaluation-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+
+    private Begun begin(FlowSession session, EvaluationFolder folder, Path path) throws IOException {
+        String registry = session.registries().current().digest();
+        Begun wanted = new Begun(newId(), items.seed(), registry, Instant.now());
+        Begun before = folder.begun().orElse(null);
+        if (before == null) {
+            folder.begin(wanted);
+            return wanted;
+        }
+        if (before.seed() != items.seed() || !before.registryDigest().equals(registry)) {
+            throw new UserException(path + " holds an evaluation with another "
+                    + (before.seed() == items.seed() ? "registry" : "seed (" + before.seed() + ")")
+                    + ". Choose another folder with --out, or add --fresh to begin again there.");
+        }
+        return before;
+    }
+
+    private int evaluate(FlowSession session, Plan plan, EvaluationFolder folder, Path path, Begun begun)
+            throws IOException, InterruptedException {
+        int atATime = concurrency == null ? 2 * Runtime.getRuntime().availableProcessors() : concurrency;
+        BatchSettings settings = BatchSettings.of(begun.evaluationId(), begun.seed(), atATime, budget);
+        try (FileItemLog log = folder.log();
+                FlowClient client = session.client()) {
+            int there = there(log, plan);
+            int total = plan.items() * plan.policies().size();
+            System.out.printf(
+                    "%d items, %s. Results go to %s.%n",
+                    plan.items(),
+                    String.join(
+                            ", ",
+                            plan.policies().stream().map(PolicyChoice::label).toList()),
+                    path.toAbsolutePath());
+            if (there > 0) {
+                System.out.printf("%d of %d results are there from before; --fresh would begin again.%n", there, total);
+            }
+            int notRun;
+            try (Progress progress = Progress.start("items", Math.max(1, total - there))) {
+                notRun = new BatchRun(
+                                new ClientFlow(client, session.objects()),
+                                log,
+                                settings,
+                                InstantSource.system(),
+                                result -> progress.step())
+                        .run(plan.folders(), plan.policies());
+            }
+            EvaluationReport report = Evaluations.report(
+                    log,
+                    new Evaluations.Facts(
+                            begun.evaluationId(),
+                            plan.policies().stream().map(PolicyChoice::label).toList(),
+                            begun.registryDigest(),
+                            begun.seed(),
+                            begun.startedAt(),
+                            Instant.now(),
+                            atATime,
+                            plan.rules(),
+                            plan.bad(),
+                            notRun,
+                            budget,
+                            EvaluationFolder.ITEMS));
+            folder.report(report);
+            json.write(report);
+            EvaluationTables.print(report);
+            System.out.printf("Report: %s%n", path.toAbsolutePath().resolve(EvaluationFolder.REPORT));
+            return exitCode(report);
+        }
+    }
+
+    private static int there(FileItemLog log, Plan plan) throws IOException {
+        Set<String> labels = new HashSet<>();
+        plan.policies().forEach(choice -> labels.add(choice.label()));
+        Set<String> keys = new HashSet<>();
+        log.each(result -> {
+            if (labels.contains(result.policy())) {
+                keys.add(result.key());
+            }
+        });
+        return keys.size();
+    }
+
+    private static int exitCode(EvaluationReport report) {
+        GateVerdict gate = report.gate();
+        if (gate != null) {
+            return gate.passed() ? 0 : 1;
+        }
+        boolean nothing = report.benchmarks().stream().allMatch(each -> each.n() == each.infrastructureFailures());
+        return nothing || report.notRun() > 0 ? 1 : 0;
+    }
+}
