@@ -15,7 +15,7 @@ locals {
 
   # What each function reads and writes; a test compares it with the code.
   functions = jsondecode(file("${path.module}/functions.json"))
-  topics    = distinct(concat(flatten([for function in values(local.functions) : concat(function.reads, function.writes)]), ["maestro.registry.v1"]))
+  topics    = distinct(flatten([for function in values(local.functions) : concat(function.reads, function.writes)]))
 
   identities = merge(
     { for name, function in local.functions : name => {

@@ -1,7 +1,6 @@
 package dev.maestro.flow;
 
 import dev.maestro.broker.EmbeddedBroker;
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.modelserver.EmbeddedModelServer;
 import dev.maestro.local.modelserver.ModelServerSettings;
@@ -9,6 +8,7 @@ import dev.maestro.runtime.kafka.LogChecker;
 import dev.maestro.runtime.kafka.Topics;
 import dev.maestro.runtime.registry.StoredRegistries;
 import dev.maestro.runtime.store.FileObjectStore;
+import dev.maestro.schema.event.RegistryExtended;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TaskSubmitted;
 import dev.maestro.schema.registry.Endpoint;
@@ -43,6 +43,7 @@ final class FlowFixture implements AutoCloseable {
     private final int modelsPort;
     private EmbeddedBroker broker;
     private EmbeddedModelServer models;
+    private final StoredRegistries registries;
     private final FlowClient client;
     private final Map<String, FunctionProcess> processes = new LinkedHashMap<>();
     final StubExpert expert;
@@ -56,35 +57,38 @@ final class FlowFixture implements AutoCloseable {
         this.modelsPort =
                 Integer.parseInt(models.target().substring(models.target().lastIndexOf(':') + 1));
         Topics.ensure(Map.of("bootstrap.servers", broker.bootstrapServers()), Topics.PARTITIONS);
-        ObjectStore objects = FileObjectStore.open(folder.resolve("objects"));
-        new StoredRegistries(objects).publish(registry());
+        this.registries = new StoredRegistries(FileObjectStore.open(folder.resolve("objects")));
+        registries.publish(registry());
         this.client = new FlowClient(broker.bootstrapServers());
         for (String function : FUNCTIONS) {
             start(function, 0);
         }
     }
 
-    private static RegistryDocument registry() {
-        Expert stub = new Expert(
-                "stub",
+    private static Expert stub(String id) {
+        return new Expert(
+                id,
                 List.of(),
                 List.of("generate"),
                 new Endpoint.Triton(null, "stub", null),
                 null,
                 null,
-                "",
-                "",
+                "Says 42.",
+                "Always.",
                 Price.FREE,
                 10,
                 Limits.DEFAULT,
                 "none");
+    }
+
+    private static RegistryDocument registry() {
         Skill direct = new Skill(
-                "answer-direct", List.of(), 1, null, "", "", List.of("generate"), List.of(), "answer-direct", 1, 1);
+                "answer-direct", List.of(), 1, null, "Asks.", "Always.", List.of("generate"), List.of(), "answer-direct", 1, 1);
         return new RegistryDocument(
                 "flow-tests",
-                List.of(stub),
+                List.of(stub("stub")),
                 List.of(direct),
-                List.of(new PolicyEntry("scripted", List.of(), "scripted", "1", "", null)),
+                List.of(new PolicyEntry("scripted", List.of(), "scripted", "1", "Calls once.", null)),
                 List.of());
     }
 
@@ -140,6 +144,36 @@ final class FlowFixture implements AutoCloseable {
             rewards.addAll(client.submit(task(prefix + i)));
         }
         return rewards;
+    }
+
+    /** Puts an event on the topic that adds an expert which answers as the other does, and waits until it is current. */
+    void addExpert(String id) throws IOException {
+        String before = registries.current().digest();
+        client.publish(List.of(new RegistryExtended(
+                "add-" + id,
+                new RegistryDocument("more", List.of(stub(id)), List.of(), List.of(), List.of()),
+                Instant.now())));
+        for (int i = 0; registries.current().digest().equals(before); i++) {
+            if (i == 600) {
+                throw new AssertionError("the registry did not change within a minute");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+    }
+
+    /** Submits a task that only one expert may work on. */
+    List<CompletableFuture<RewardAssigned>> submitTo(String expertId, String id) {
+        TaskSubmitted task = task(id);
+        return client.submit(new TaskSubmitted(
+                task.taskId(),
+                task.tenant(),
+                task.purpose(),
+                task.question(),
+                task.images(),
+                task.choices(),
+                task.reference(),
+                new Settings(null, null, null, null, null, List.of(expertId), List.of(), null),
+                task.submittedAt()));
     }
 
     static TaskSubmitted task(String id) {

@@ -52,6 +52,24 @@ class FlowIT {
     }
 
     @Test
+    void theNextEpisodeSeesAnExpertThatAnEventBroughtWhileFunctionsRan() throws Exception {
+        try (FlowFixture flow = new FlowFixture(folder, 5)) {
+            RewardAssigned unknown =
+                    FlowFixture.await(flow.submitTo("late", "t-before")).getFirst();
+
+            flow.addExpert("late");
+            RewardAssigned known =
+                    FlowFixture.await(flow.submitTo("late", "t-after")).getFirst();
+
+            assertThat(unknown.end())
+                    .isInstanceOfSatisfying(EpisodeEnd.Refused.class, refused -> assertThat(refused.message())
+                            .contains("late"));
+            assertThat(known.end()).isEqualTo(new EpisodeEnd.Answered("42"));
+            assertThat(flow.checkLog().deadLetters()).isZero();
+        }
+    }
+
+    @Test
     void hasOneEffectWhenEveryEventStandsTwiceOnItsTopic() throws Exception {
         try (FlowFixture flow = new FlowFixture(folder, 5);
                 Doubler doubler = new Doubler(flow.bootstrapServers())) {

@@ -5,8 +5,9 @@ import dev.maestro.core.promote.ServingStore;
 import dev.maestro.core.task.Admission;
 import dev.maestro.core.task.AdmissionLimits;
 import dev.maestro.runtime.StepFunction;
-import dev.maestro.runtime.registry.Registries;
+import dev.maestro.runtime.registry.StoredRegistries;
 import dev.maestro.schema.event.Event;
+import dev.maestro.schema.event.RegistryExtended;
 import dev.maestro.schema.event.Stage;
 import dev.maestro.schema.event.TaskSubmitted;
 import dev.maestro.schema.registry.PolicyEntry;
@@ -15,21 +16,23 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Task: checks what was submitted, stores its images and starts its episodes. */
+/** Task: checks what was submitted, stores its images and starts its episodes; keeps the registry that they see. */
 @ApplicationScoped
 public class TaskFunction implements StepFunction {
 
     private final Admission admission;
-    private final Registries registries;
+    private final StoredRegistries registries;
+    private final RegistryChanges changes;
     private final InstantSource clock;
 
-    TaskFunction(ObjectStore objects, Registries registries, TaskConfig config, InstantSource clock) {
+    TaskFunction(ObjectStore objects, StoredRegistries registries, TaskConfig config, InstantSource clock) {
         AdmissionLimits limits = new AdmissionLimits(
                 config.maxImages(), config.maxPixels(), config.maxImageBytes(), config.maxQuestionCharacters());
         ServingStore serving = new ServingStore(objects);
         this.admission =
                 new Admission(objects, limits, config.policy(), (entry, taskId) -> version(serving, entry, taskId));
         this.registries = registries;
+        this.changes = new RegistryChanges(registries, clock);
         this.clock = clock;
     }
 
@@ -48,6 +51,8 @@ public class TaskFunction implements StepFunction {
 
     @Override
     public List<Event> handle(Event event) throws IOException {
-        return admission.admit((TaskSubmitted) event, registries.current(), clock.instant());
+        return event instanceof RegistryExtended extended
+                ? changes.extend(extended)
+                : admission.admit((TaskSubmitted) event, registries.current(), clock.instant());
     }
 }

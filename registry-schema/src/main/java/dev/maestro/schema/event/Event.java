@@ -2,8 +2,15 @@ package dev.maestro.schema.event;
 
 import dev.maestro.schema.wire.Purpose;
 
-/** A fact that happened to a task, an episode or a policy. */
-public sealed interface Event permits TaskSubmitted, TaskReference, FeedbackSubmitted, EpisodeEvent, PolicyEvent {
+/** A fact that happened to a task, an episode, a policy or the registry. */
+public sealed interface Event
+        permits TaskSubmitted,
+                TaskReference,
+                FeedbackSubmitted,
+                EpisodeEvent,
+                PolicyEvent,
+                RegistryExtended,
+                RegistryChanged {
 
     /** The same for every delivery of this fact: (episode or task id, step index, stage, attempt). */
     String eventId();

@@ -20,7 +20,9 @@ public enum EventType {
     POLICY_TRAINED(PolicyTrained.class),
     POLICY_PROMOTED(PolicyPromoted.class),
     POLICY_REJECTED(PolicyRejected.class),
-    POLICY_ROLLED_BACK(PolicyRolledBack.class);
+    POLICY_ROLLED_BACK(PolicyRolledBack.class),
+    REGISTRY_EXTENDED(RegistryExtended.class),
+    REGISTRY_CHANGED(RegistryChanged.class);
 
     /** The version of every schema so far. */
     public static final int VERSION = 1;

@@ -11,8 +11,12 @@ import java.util.Locale;
 public enum Stage {
     GATEWAY(List.of(), List.of(EventType.TASK_SUBMITTED, EventType.FEEDBACK_SUBMITTED)),
     TASK(
-            List.of(EventType.TASK_SUBMITTED),
-            List.of(EventType.EPISODE_STARTED, EventType.TASK_REFERENCE, EventType.EPISODE_ENDED)),
+            List.of(EventType.TASK_SUBMITTED, EventType.REGISTRY_EXTENDED),
+            List.of(
+                    EventType.EPISODE_STARTED,
+                    EventType.TASK_REFERENCE,
+                    EventType.EPISODE_ENDED,
+                    EventType.REGISTRY_CHANGED)),
     DECIDE(
             List.of(EventType.EPISODE_STARTED, EventType.SKILL_INVOKED),
             List.of(EventType.ACTION_DECIDED, EventType.EPISODE_ENDED)),

@@ -103,9 +103,6 @@ public final class LogChecker {
                 deadLetters++;
                 return;
             }
-            if (record.topic().equals(Topics.REGISTRY)) {
-                return;
-            }
             try {
                 add(record, EventCodec.decode(record));
             } catch (TerminalException e) {

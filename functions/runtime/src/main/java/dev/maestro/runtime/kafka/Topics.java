@@ -20,9 +20,6 @@ public final class Topics {
     /** What could not be handled; see {@code dev.maestro.runtime.deadletter}. */
     public static final String DEAD_LETTER = DeadLetters.TOPIC;
 
-    /** Pointers to registry snapshots, the newest wins. */
-    public static final String REGISTRY = "maestro.registry.v1";
-
     /** Partitions of a topic unless told otherwise. */
     public static final int PARTITIONS = 4;
 
@@ -32,14 +29,13 @@ public final class Topics {
 
     private Topics() {}
 
-    /** All of them: one for each event type, the dead letters, the registry. */
+    /** All of them: one for each event type, and the dead letters. */
     public static List<String> all() {
         List<String> topics = new ArrayList<>();
         for (EventType type : EventType.values()) {
             topics.add(type.topic());
         }
         topics.add(DEAD_LETTER);
-        topics.add(REGISTRY);
         return topics;
     }
 
@@ -47,7 +43,7 @@ public final class Topics {
      * Makes those topics that are not there; leaves the others as they are.
      *
      * @param client settings of a Kafka client, {@code bootstrap.servers} at least
-     * @param partitions of each new topic, but one for the registry
+     * @param partitions of each new topic
      * @throws IllegalStateException when the broker cannot be reached or refuses; the message says what to do
      */
     public static void ensure(Map<String, Object> client, int partitions) {
@@ -72,14 +68,9 @@ public final class Topics {
     }
 
     private static NewTopic topic(String name, int partitions) {
-        boolean registry = name.equals(REGISTRY);
         int bytes = name.equals(DEAD_LETTER) ? DEAD_LETTER_BYTES : EVENT_BYTES;
-        return new NewTopic(name, Optional.of(registry ? 1 : partitions), Optional.empty())
-                .configs(Map.of(
-                        "max.message.bytes",
-                        Integer.toString(bytes),
-                        "cleanup.policy",
-                        registry ? "compact" : "delete"));
+        return new NewTopic(name, Optional.of(partitions), Optional.empty())
+                .configs(Map.of("max.message.bytes", Integer.toString(bytes), "cleanup.policy", "delete"));
     }
 
     private static IllegalStateException failure(Map<String, Object> client, Throwable cause) {

@@ -10,6 +10,8 @@ import dev.maestro.schema.event.EpisodeStarted;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.FeedbackSubmitted;
 import dev.maestro.schema.event.PolicyEvent;
+import dev.maestro.schema.event.RegistryChanged;
+import dev.maestro.schema.event.RegistryExtended;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.SkillInvoked;
 import dev.maestro.schema.event.Stage;
@@ -89,6 +91,8 @@ public final class HopTelemetry implements HopListener {
             case TaskReference reference -> EpisodeIds.episodeId(reference.taskId(), 0);
             case FeedbackSubmitted feedback -> feedback.episodeId();
             case PolicyEvent policy -> policy.eventId();
+            case RegistryExtended extended -> extended.eventId();
+            case RegistryChanged changed -> changed.eventId();
         };
     }
 
@@ -149,6 +153,8 @@ public final class HopTelemetry implements HopListener {
                 case TaskReference ignored -> {}
                 case FeedbackSubmitted ignored -> {}
                 case PolicyEvent ignored -> {}
+                case RegistryExtended ignored -> {}
+                case RegistryChanged ignored -> {}
             }
         }
 
