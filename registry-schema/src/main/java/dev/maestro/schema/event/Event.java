@@ -2,13 +2,14 @@ package dev.maestro.schema.event;
 
 import dev.maestro.schema.wire.Purpose;
 
-/** A fact that happened to a task, an episode, a policy or the registry. */
+/** A fact that happened to a task, an episode, a policy, an evaluation or the registry. */
 public sealed interface Event
         permits TaskSubmitted,
                 TaskReference,
                 FeedbackSubmitted,
                 EpisodeEvent,
                 PolicyEvent,
+                EvaluationEvent,
                 RegistryExtended,
                 RegistryChanged {
 

@@ -7,6 +7,7 @@ import dev.maestro.schema.event.ActionDecided;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EpisodeEvent;
 import dev.maestro.schema.event.EpisodeStarted;
+import dev.maestro.schema.event.EvaluationEvent;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.FeedbackSubmitted;
 import dev.maestro.schema.event.PolicyEvent;
@@ -93,6 +94,7 @@ public final class HopTelemetry implements HopListener {
             case PolicyEvent policy -> policy.eventId();
             case RegistryExtended extended -> extended.eventId();
             case RegistryChanged changed -> changed.eventId();
+            case EvaluationEvent evaluation -> evaluation.eventId();
         };
     }
 
@@ -155,6 +157,7 @@ public final class HopTelemetry implements HopListener {
                 case PolicyEvent ignored -> {}
                 case RegistryExtended ignored -> {}
                 case RegistryChanged ignored -> {}
+                case EvaluationEvent ignored -> {}
             }
         }
 
