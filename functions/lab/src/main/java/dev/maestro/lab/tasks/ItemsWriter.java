@@ -54,9 +54,10 @@ public final class ItemsWriter implements Closeable {
         Files.move(unfinished, items, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Without {@link #finish} before it, the list keeps its unfinished name. */
+    /** Without {@link #finish} before it, the list is removed. */
     @Override
     public void close() throws IOException {
         out.close();
+        Files.deleteIfExists(unfinished);
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             PolicyCommand.class,
             ReplayCommand.class,
             TasksCommand.class,
+            DataCommand.class,
             DeadLettersCommand.class,
             EpisodeCommand.class,
             BenchCommand.class,
