@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "data",
         mixinStandardHelpOptions = true,
         description = "Looks at, converts and checks benchmarks: what evaluate, calibrate and outcomes read as --data.",
-        subcommands = {DataInspectCommand.class, DataConvertCommand.class})
+        subcommands = {DataInspectCommand.class, DataConvertCommand.class, DataValidateCommand.class})
 public final class DataCommand {}

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             CalibrateCommand.class,
             OutcomesCommand.class,
             EvaluateCommand.class,
+            ReportCommand.class,
             TrainCommand.class,
             PolicyCommand.class,
             ReplayCommand.class,

@@ -63,8 +63,7 @@ final class ParquetRows implements RowSource {
             }
             row++;
             ParquetBatch current = Objects.requireNonNull(batch);
-            return Optional.of(
-                    new Entry.Good(new Row(name + " row " + row, row, labels.named(current.row(at++)))));
+            return Optional.of(new Entry.Good(new Row(name + " row " + row, row, labels.named(current.row(at++)))));
         } catch (RuntimeException e) {
             throw new DataException(
                     name + " cannot be read from row " + (row + 1) + " on: " + reason(e)
