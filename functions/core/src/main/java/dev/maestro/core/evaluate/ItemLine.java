@@ -20,6 +20,7 @@ record ItemLine(
         @Nullable List<String> images,
         @Nullable List<String> choices,
         @Nullable String answer,
+        @Nullable List<String> alternatives,
         @JsonProperty("answer_type") @Nullable String answerType,
         @Nullable String metric,
         @Nullable String split,
@@ -56,7 +57,8 @@ record ItemLine(
                 present("answer", line.answer),
                 answerType(line, present("answer_type", line.answerType)),
                 present("metric", line.metric),
-                null);
+                null,
+                line.alternatives == null ? List.of() : line.alternatives);
         check(reference, choices);
         return new EvaluationItem(
                 set,

@@ -1,5 +1,6 @@
 package dev.maestro.core.evaluate;
 
+import dev.maestro.core.decide.Forecast;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.wire.CandidateScore;
 import dev.maestro.schema.wire.Decision;
@@ -11,6 +12,7 @@ import dev.maestro.schema.wire.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** From a rewarded episode to a line of the item log. */
@@ -130,11 +132,18 @@ final class ItemResults {
                 invocation.usage().cpuMillis(),
                 invocation.usage().costMicroUsd(),
                 probability(step.decision(), pair),
+                predicted(step.decision(), invocation),
                 step.decision().scores().stream()
                         .map(ItemResults::name)
                         .filter(name -> !name.equals(pair))
                         .limit(RIVALS)
                         .toList());
+    }
+
+    private static @Nullable Double predicted(Decision decision, Invocation invocation) {
+        OptionalDouble success = Forecast.of(
+                decision, invocation.call().expertId(), invocation.call().skillId());
+        return success.isPresent() ? success.getAsDouble() : null;
     }
 
     private static @Nullable Double probability(Decision decision, String pair) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMillis CPU time of the call
  * @param costMicroUsd its price
  * @param probability that the policy gave to what it chose, 0 to 1; null when it does not score
+ * @param predicted success that the policy expected of what it chose, 0 to 1; null when it expects nothing in numbers
  * @param rivals what it scored next best, best first, at most three
  */
 public record ItemStep(
@@ -25,6 +26,7 @@ public record ItemStep(
         double cpuMillis,
         double costMicroUsd,
         @Nullable Double probability,
+        @Nullable Double predicted,
         List<String> rivals) {
 
     public ItemStep {

@@ -1,17 +1,15 @@
 package dev.maestro.lab.tasks;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.maestro.core.episode.Json;
 import dev.maestro.lab.tasks.draw.Picture;
 import dev.maestro.schema.wire.Reference;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -38,21 +36,13 @@ public final class ItemsFolder {
      * @throws FileAlreadyExistsException when the folder holds a list already
      */
     public static int write(Path folder, Stream<GeneratedTask> tasks) throws IOException {
-        Path items = folder.resolve(ITEMS);
-        if (Files.exists(items)) {
-            throw new FileAlreadyExistsException(
-                    items.toString(), null, "this folder holds tasks already: name another folder or remove it first");
-        }
-        Files.createDirectories(folder.resolve("images"));
-        Path unfinished = folder.resolve(ITEMS + ".part");
         int count = 0;
-        try (BufferedWriter out = Files.newBufferedWriter(unfinished)) {
+        try (ItemsWriter out = ItemsWriter.open(folder)) {
             for (Iterator<GeneratedTask> each = tasks.iterator(); each.hasNext(); count++) {
-                out.write(Json.mapper().writeValueAsString(line(folder, each.next())));
-                out.write('\n');
+                out.write(line(folder, each.next()));
             }
+            out.finish();
         }
-        Files.move(unfinished, items, StandardCopyOption.ATOMIC_MOVE);
         return count;
     }
 
@@ -79,7 +69,7 @@ public final class ItemsFolder {
         return List.copyOf(result);
     }
 
-    private static Line line(Path folder, GeneratedTask task) throws IOException {
+    private static WrittenItem line(Path folder, GeneratedTask task) throws IOException {
         List<String> names = new ArrayList<>();
         for (Picture picture : task.images()) {
             String name = "images/" + task.id() + (names.isEmpty() ? "" : "-" + names.size()) + ".png";
@@ -89,7 +79,7 @@ public final class ItemsFolder {
         Map<String, Object> meta = new LinkedHashMap<>();
         meta.put("condition", task.condition());
         meta.putAll(task.meta());
-        return new Line(
+        return new WrittenItem(
                 task.id(),
                 BENCHMARK,
                 task.family(),
@@ -97,6 +87,7 @@ public final class ItemsFolder {
                 names,
                 task.choices().isEmpty() ? null : task.choices(),
                 task.reference().answer(),
+                task.reference().alternatives(),
                 task.reference().answerType(),
                 task.reference().metric(),
                 task.split().label(),
@@ -104,17 +95,20 @@ public final class ItemsFolder {
     }
 
     private static Item item(Path folder, String where, String text) throws IOException {
-        Line line;
+        WrittenItem line;
         try {
-            line = Json.mapper().readValue(text, Line.class);
+            line = Json.mapper().readValue(text, WrittenItem.class);
         } catch (JsonProcessingException e) {
             throw new IOException(where + " is not an item: " + e.getOriginalMessage(), e);
         }
-        String id = present(where, "id", line.id);
+        if (line == null) {
+            throw new IOException(where + " is not an item: it is null");
+        }
+        String id = present(where, "id", line.id());
         List<Path> images = new ArrayList<>();
         Path root = folder.toAbsolutePath().normalize();
-        for (String name : line.images == null ? List.<String>of() : line.images) {
-            Path image = root.resolve(name).normalize();
+        for (String name : line.images() == null ? List.<String>of() : line.images()) {
+            Path image = resolve(root, where, name);
             if (!image.startsWith(root)) {
                 throw new IOException(where + ": the image " + name + " lies outside the folder");
             }
@@ -125,29 +119,38 @@ public final class ItemsFolder {
         }
         return new Item(
                 id,
-                line.benchmark == null ? "" : line.benchmark,
-                present(where, "family", line.family),
-                present(where, "question", line.question),
+                line.benchmark() == null ? "" : line.benchmark(),
+                present(where, "family", line.family()),
+                present(where, "question", line.question()),
                 images,
-                line.choices == null ? List.of() : line.choices,
+                line.choices() == null ? List.of() : line.choices(),
                 new Reference(
-                        present(where, "answer", line.answer),
-                        answerType(line, present(where, "answer_type", line.answerType)),
-                        present(where, "metric", line.metric),
-                        line.family),
-                line.split == null ? "" : line.split,
-                line.meta == null ? Map.of() : line.meta);
+                        present(where, "answer", line.answer()),
+                        answerType(line, present(where, "answer_type", line.answerType())),
+                        present(where, "metric", line.metric()),
+                        line.family(),
+                        line.alternatives() == null ? List.of() : line.alternatives()),
+                line.split() == null ? "" : line.split(),
+                line.meta() == null ? Map.of() : line.meta());
+    }
+
+    private static Path resolve(Path root, String where, @Nullable String name) throws IOException {
+        try {
+            return root.resolve(String.valueOf(name)).normalize();
+        } catch (InvalidPathException e) {
+            throw new IOException(where + " names an image by what is no path: " + e.getReason(), e);
+        }
     }
 
     /** What the layout calls text is compared case by case for barcodes, and as Python values for code's output. */
-    private static String answerType(Line line, String written) {
+    private static String answerType(WrittenItem line, String written) {
         if (!written.equals("text")) {
             return written;
         }
-        if (line.meta != null && line.meta.containsKey("symbology")) {
+        if (line.meta() != null && line.meta().containsKey("symbology")) {
             return "verbatim";
         }
-        return "code".equals(line.family) ? "literal" : written;
+        return "code".equals(line.family()) ? "literal" : written;
     }
 
     private static String present(String where, String field, @Nullable String value) throws IOException {
@@ -156,17 +159,4 @@ public final class ItemsFolder {
         }
         return value;
     }
-
-    private record Line(
-            @Nullable String id,
-            @Nullable String benchmark,
-            @Nullable String family,
-            @Nullable String question,
-            @Nullable List<String> images,
-            @Nullable List<String> choices,
-            @Nullable String answer,
-            @JsonProperty("answer_type") @Nullable String answerType,
-            @Nullable String metric,
-            @Nullable String split,
-            @Nullable Map<String, Object> meta) {}
 }

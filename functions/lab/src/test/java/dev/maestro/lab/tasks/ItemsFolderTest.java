@@ -85,6 +85,17 @@ class ItemsFolderTest {
     }
 
     @Test
+    void keepsAnswersThatAreAsRight() throws IOException {
+        Files.writeString(
+                folder.resolve("items.jsonl"),
+                ITEM.formatted("").replace("\"unknown\":1", "\"alternatives\":[\"one\"]"));
+
+        List<Item> items = ItemsFolder.read(folder);
+
+        assertThat(items.getFirst().reference().accepted()).containsExactly("1", "one");
+    }
+
+    @Test
     void namesAMissingImageAndAMissingList() throws IOException {
         assertThatThrownBy(() -> ItemsFolder.read(folder))
                 .isInstanceOf(NoSuchFileException.class)

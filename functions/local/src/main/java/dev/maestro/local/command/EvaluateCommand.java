@@ -21,6 +21,7 @@ import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
+import dev.maestro.local.report.EvaluationPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,7 +300,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             folder.report(report);
             json.write(report);
             EvaluationTables.print(report);
-            System.out.printf("Report: %s%n", path.toAbsolutePath().resolve(EvaluationFolder.REPORT));
+            System.out.printf("Report: %s%n", EvaluationPages.write(path).toAbsolutePath());
             return exitCode(report);
         }
     }

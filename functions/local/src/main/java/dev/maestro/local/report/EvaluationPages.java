@@ -1,0 +1,145 @@
+package dev.maestro.local.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.maestro.core.episode.Json;
+import dev.maestro.core.evaluate.EvaluationReport;
+import dev.maestro.core.evaluate.Evaluations;
+import dev.maestro.core.evaluate.ItemResult;
+import dev.maestro.core.train.OutcomeLog;
+import dev.maestro.local.evaluate.EvaluationFolder;
+import dev.maestro.local.evaluate.EvaluationFolder.Begun;
+import dev.maestro.local.report.Findings.FailureReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the pages of an evaluation from what its run left in a folder: {@code report.html} (one file that needs nothing
+ * else), {@code report.md} and {@code findings.json}. The item log is read twice and never held.
+ */
+public final class EvaluationPages {
+
+    /** Name of the page. */
+    public static final String HTML = "report.html";
+
+    private static final String MARKDOWN = "report.md";
+    private static final String FINDINGS = "findings.json";
+    private static final String BEGUN = "evaluation.json";
+
+    private EvaluationPages() {}
+
+    /**
+     * Writes the pages anew.
+     *
+     * @return the page to look at
+     * @throws NoSuchFileException when the folder holds no evaluation
+     * @throws IOException when something in it cannot be read, or a page cannot be written
+     */
+    public static Path write(Path folder) throws IOException {
+        return write(folder, null);
+    }
+
+    /**
+     * Writes the pages anew, with what single pairs and simple choices would have reached.
+     *
+     * @param outcomes an outcome log of the same items, as {@code ./maestro outcomes --data} writes it; null for none
+     */
+    public static Path write(Path folder, @Nullable Path outcomes) throws IOException {
+        Path log = folder.resolve(EvaluationFolder.ITEMS);
+        if (!Files.isRegularFile(log)) {
+            throw new NoSuchFileException(
+                    log.toString(), null, "name the folder that ./maestro evaluate wrote with --out");
+        }
+        WrittenItems items = new WrittenItems(log);
+        EvaluationReport report = report(folder, items);
+        OutcomeRivals rivals = new OutcomeRivals(
+                outcomes == null ? List.of() : OutcomeLog.read(outcomes.toString(), Files.readAllBytes(outcomes)));
+        FindingsGathering gathering = new FindingsGathering(report, rivals);
+        items.each(gathering::add);
+        Findings findings = gathering.findings();
+        Page page = PageMaking.of(report, findings, wrong(items, report, findings));
+        replace(
+                folder.resolve(FINDINGS),
+                Json.mapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(findings));
+        replace(folder.resolve(MARKDOWN), MarkdownPage.of(page));
+        return replace(folder.resolve(HTML), new HtmlPage().of(page));
+    }
+
+    /** The report as the run wrote it; without one, made anew from what was begun and what the log has. */
+    private static EvaluationReport report(Path folder, WrittenItems items) throws IOException {
+        Path written = folder.resolve(EvaluationFolder.REPORT);
+        if (Files.isRegularFile(written)) {
+            return read(written, EvaluationReport.class);
+        }
+        Set<String> policies = new LinkedHashSet<>();
+        items.each(result -> policies.add(result.policy()));
+        if (policies.isEmpty()) {
+            throw new NoSuchFileException(
+                    items.file().toString(), null, "no item has a result yet; run ./maestro evaluate first");
+        }
+        Path begun = folder.resolve(BEGUN);
+        Begun of = Files.isRegularFile(begun)
+                ? read(begun, Begun.class)
+                : new Begun("unknown", 0, "unknown", Instant.EPOCH);
+        return Evaluations.report(
+                items,
+                new Evaluations.Facts(
+                        of.evaluationId(),
+                        List.copyOf(policies),
+                        of.registryDigest(),
+                        of.seed(),
+                        of.startedAt(),
+                        Instant.now(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        0,
+                        null,
+                        EvaluationFolder.ITEMS));
+    }
+
+    private static <T> T read(Path file, Class<T> type) throws IOException {
+        try {
+            return Json.mapper().readValue(Files.readAllBytes(file), type);
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    file + " is damaged: " + e.getOriginalMessage()
+                            + ". Remove it; the item log has all that is needed.",
+                    e);
+        }
+    }
+
+    private static Map<String, ItemResult> wrong(WrittenItems items, EvaluationReport report, Findings findings)
+            throws IOException {
+        Set<String> wanted = new HashSet<>();
+        for (FailureReason failure : findings.failures()) {
+            wanted.add(FailureCards.key(failure.benchmark(), failure.id()));
+        }
+        Map<String, ItemResult> found = new HashMap<>();
+        items.each(result -> {
+            String key = FailureCards.key(result.benchmark(), result.id());
+            if (result.policy().equals(report.policy()) && wanted.contains(key)) {
+                found.put(key, result);
+            }
+        });
+        return found;
+    }
+
+    /** Whole or not at all. */
+    private static Path replace(Path file, String text) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, text);
+        return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.maestro.local.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page shows, in its words and numbers. Everything is text of others as it came: the template escapes it.
+ *
+ * @param facts name and value, at the head
+ * @param verdict null without pass rules
+ * @param benchmarks the policy on each set, parts behind their set
+ * @param policies every policy that ran
+ * @param comparisons the policy against others
+ * @param rivals from an outcome log; perhaps empty
+ * @param frontier plot as a data URL
+ * @param calibration plot as a data URL; null when the policy predicts nothing
+ * @param calibrationError in points, for a person
+ * @param broken items that infrastructure failed on
+ * @param badLines lines that were skipped
+ */
+record Page(
+        String title,
+        String policy,
+        List<Fact> facts,
+        @Nullable Verdict verdict,
+        String macro,
+        String macroRange,
+        String micro,
+        String microRange,
+        List<Row> benchmarks,
+        List<PolicyRow> policies,
+        List<ComparisonRow> comparisons,
+        List<RivalRow> rivals,
+        String frontier,
+        @Nullable String calibration,
+        String calibrationError,
+        Heat usage,
+        Heat confusion,
+        List<Card> failures,
+        List<Findings.BrokenItem> broken,
+        List<String> badLines,
+        int notRun) {
+
+    record Fact(String name, String value) {}
+
+    record Verdict(boolean passed, String reason, List<Rule> rules) {}
+
+    record Rule(String rule, boolean passed, String reason) {}
+
+    /**
+     * A set, or a part of one.
+     *
+     * @param bar where accuracy, interval, majority and chance lie, in percent
+     */
+    record Row(
+            String name,
+            boolean part,
+            int n,
+            String metric,
+            String accuracy,
+            String range,
+            Bar bar,
+            String failuresWrong,
+            String majority,
+            String chance,
+            String cost,
+            String cpu,
+            String p50,
+            String p95,
+            String steps,
+            int failures,
+            String ends) {}
+
+    record Bar(String low, String mean, String high, String width, String majority, String chance) {}
+
+    record PolicyRow(
+            String name,
+            String versions,
+            String macro,
+            String macroRange,
+            String micro,
+            String microRange,
+            String macroFailuresWrong,
+            String microFailuresWrong,
+            String cost,
+            String cpu,
+            String p50,
+            String p95,
+            String steps,
+            int failures) {}
+
+    record ComparisonRow(
+            String rival,
+            String benchmark,
+            int n,
+            String difference,
+            String range,
+            int onlyPolicy,
+            int onlyRival,
+            String test,
+            String p,
+            String adjusted,
+            boolean significant) {}
+
+    record RivalRow(String name, String how, int n, String accuracy, String policy, String cpu, String cost) {}
+
+    /** A table of counts; a cell's shade goes from 0 to 100. */
+    record Heat(List<String> columns, List<HeatRow> rows) {}
+
+    record HeatRow(String name, List<HeatCell> cells) {}
+
+    record HeatCell(String n, String right, int shade) {}
+
+    /**
+     * One wrong answer.
+     *
+     * @param pictures as data URLs
+     * @param missing pictures that cannot be shown
+     */
+    record Card(
+            int number,
+            String benchmark,
+            String id,
+            String family,
+            String question,
+            List<Choice> choices,
+            List<String> pictures,
+            int missing,
+            String expected,
+            String answer,
+            String outcome,
+            String score,
+            String metric,
+            String predicted,
+            String rightOnes,
+            List<StepRow> steps,
+            String episode) {}
+
+    record Choice(String letter, String text, boolean right) {}
+
+    record StepRow(int step, String pair, String outcome, String text, String millis, String cost, String rivals) {}
+}

@@ -1,0 +1,51 @@
+package dev.maestro.local.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.maestro.core.episode.Json;
+import dev.maestro.core.evaluate.ItemLog;
+import dev.maestro.core.evaluate.ItemResult;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The item log of an evaluation, only read: also of one that runs, whose last line may not be whole yet. */
+record WrittenItems(Path file) implements ItemLog {
+
+    @Override
+    public void append(ItemResult result) {
+        throw new UnsupportedOperationException("the log is only read here");
+    }
+
+    @Override
+    public void each(Consumer consumer) throws IOException {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            int number = 0;
+            String next = reader.readLine();
+            while (next != null) {
+                String line = next;
+                next = reader.readLine();
+                number++;
+                ItemResult result = read(line, number, next == null);
+                if (result != null) {
+                    consumer.accept(result);
+                }
+            }
+        }
+    }
+
+    private @Nullable ItemResult read(String line, int number, boolean last) throws IOException {
+        try {
+            return Json.mapper().readValue(line, ItemResult.class);
+        } catch (JsonProcessingException e) {
+            if (last) {
+                return null;
+            }
+            throw new IOException(file + " line " + number + " is no result: " + e.getOriginalMessage(), e);
+        }
+    }
+}
