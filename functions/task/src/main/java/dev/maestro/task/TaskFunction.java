@@ -51,8 +51,11 @@ public class TaskFunction implements StepFunction {
 
     @Override
     public List<Event> handle(Event event) throws IOException {
-        return event instanceof RegistryExtended extended
-                ? changes.extend(extended)
-                : admission.admit((TaskSubmitted) event, registries.current(), clock.instant());
+        return switch (event) {
+            case RegistryExtended extended -> changes.extend(extended);
+            case TaskSubmitted submitted ->
+                admission.admit(submitted, registries.current(submitted.tenant()), clock.instant());
+            default -> throw new IllegalArgumentException("task does not take " + event.getClass());
+        };
     }
 }
