@@ -2,8 +2,10 @@ package dev.maestro.local.report;
 
 import dev.maestro.core.statistics.Bootstrap;
 import dev.maestro.core.statistics.Interval;
+import dev.maestro.core.statistics.Wilson;
 import dev.maestro.local.report.Findings.CalibrationBin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** How often a policy was right by what it had predicted, in ten equal ranges of the prediction. */
@@ -31,7 +33,7 @@ final class CalibrationBins {
                 .filter(bin -> !bin.isEmpty())
                 .map(bin -> {
                     double[] scores = bin.stream().mapToDouble(item -> item[1]).toArray();
-                    Interval interval = Bootstrap.mean(scores, SEED);
+                    Interval interval = interval(scores);
                     return new CalibrationBin(
                             scores.length,
                             bin.stream().mapToDouble(item -> item[0]).average().orElse(0),
@@ -40,6 +42,14 @@ final class CalibrationBins {
                             interval.high());
                 })
                 .toList();
+    }
+
+    /** As for the sets: of few right or wrong answers a bootstrap would be far too narrow. */
+    private static Interval interval(double[] scores) {
+        boolean rightOrWrong = Arrays.stream(scores).allMatch(score -> score == 0 || score == 1);
+        return rightOrWrong
+                ? Wilson.interval((int) Arrays.stream(scores).sum(), scores.length)
+                : Bootstrap.mean(scores, SEED);
     }
 
     /** Mean distance of prediction and outcome over the ranges, weighted by items; 0 without any. */

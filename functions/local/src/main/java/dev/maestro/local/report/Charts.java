@@ -81,7 +81,7 @@ final class Charts {
     static String calibration(List<CalibrationBin> bins) {
         XYChart chart = chart("predicted success", "realised score");
         chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0).setYAxisMin(0.0).setYAxisMax(1.0);
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
         XYSeries perfect = chart.addSeries("perfect", new double[] {0, 1}, new double[] {0, 1});
         perfect.setMarker(SeriesMarkers.NONE).setLineColor(new Color(0xBBBBBB));
         double[] low = bins.stream().mapToDouble(CalibrationBin::low).toArray();

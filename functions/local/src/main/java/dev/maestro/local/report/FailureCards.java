@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Wrong answers with their pictures and steps. */
 final class FailureCards {
@@ -52,7 +53,7 @@ final class FailureCards {
                 pictures,
                 result.images().size() - pictures.size(),
                 result.expected(),
-                result.answer() == null ? "no answer" : result.answer(),
+                answer(result.answer()),
                 result.outcome() + (result.reason() == null ? "" : " (" + result.reason() + ")"),
                 Numbers.percent(result.score()),
                 result.metric(),
@@ -60,6 +61,10 @@ final class FailureCards {
                 rightOnes(reason.rightOnes()),
                 result.steps().stream().map(FailureCards::step).toList(),
                 result.episodeId());
+    }
+
+    private static String answer(@Nullable String answer) {
+        return answer == null ? "no answer" : answer.isBlank() ? "(empty)" : answer;
     }
 
     private static List<Choice> choices(ItemResult result) {
