@@ -103,8 +103,7 @@ public class EvaluateFunction implements StepFunction {
         BatchSettings settings =
                 BatchSettings.of(request.evaluationId(), seed, config.concurrency(), request.budgetMicroUsd());
         ObjectItemLog log = new ObjectItemLog(objects, request.evaluationId());
-        int notRun =
-                new BatchRun(flow, log, settings, clock, result -> {}).run(plan.folders(), plan.policies());
+        int notRun = new BatchRun(flow, log, settings, clock, result -> {}).run(plan.folders(), plan.policies());
         String items = log.whole();
         EvaluationReport report = Evaluations.report(
                 log,

@@ -1,8 +1,6 @@
 package dev.maestro.local.command;
 
 import dev.maestro.core.episode.TerminalException;
-import dev.maestro.core.train.LoggedTask;
-import dev.maestro.core.train.OutcomeLog;
 import dev.maestro.core.evaluate.BadLine;
 import dev.maestro.core.evaluate.BatchRun;
 import dev.maestro.core.evaluate.BatchSettings;
@@ -13,6 +11,8 @@ import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.core.evaluate.PassRule;
 import dev.maestro.core.evaluate.PolicyCheck;
 import dev.maestro.core.evaluate.PolicyChoice;
+import dev.maestro.core.train.LoggedTask;
+import dev.maestro.core.train.OutcomeLog;
 import dev.maestro.local.evaluate.ClientFlow;
 import dev.maestro.local.evaluate.EvaluationFolder;
 import dev.maestro.local.evaluate.EvaluationFolder.Begun;
@@ -155,10 +155,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<PolicyChoice> policies = choices(rules);
         String id = send;
         if (id != null) {
-            return FlowHost.run(HostOptions.of(home.home()), session -> EvaluationWatch.send(
-                    session,
-                    items.request(
-                            id, policy == null ? BestPolicy.of(session) : policy, compare, budget, minimums, notWorse)));
+            return FlowHost.run(
+                    HostOptions.of(home.home()),
+                    session -> EvaluationWatch.send(
+                            session,
+                            items.request(
+                                    id,
+                                    policy == null ? BestPolicy.of(session) : policy,
+                                    compare,
+                                    budget,
+                                    minimums,
+                                    notWorse)));
         }
         List<ItemFolder.Checked> folders = items.check();
         List<BadLine> bad =
@@ -306,9 +313,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<LoggedTask> outcomes() throws IOException {
-        return outcomeLog == null
-                ? List.of()
-                : OutcomeLog.read(outcomeLog.toString(), Files.readAllBytes(outcomeLog));
+        return outcomeLog == null ? List.of() : OutcomeLog.read(outcomeLog.toString(), Files.readAllBytes(outcomeLog));
     }
 
     private static int there(FileItemLog log, Plan plan) throws IOException {

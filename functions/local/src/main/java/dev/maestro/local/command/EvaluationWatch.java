@@ -34,7 +34,10 @@ final class EvaluationWatch {
                     String.join(
                             ",",
                             folders.stream()
-                                    .map(folder -> folder.toAbsolutePath().normalize().toString().replace(",", "\\,"))
+                                    .map(folder -> folder.toAbsolutePath()
+                                            .normalize()
+                                            .toString()
+                                            .replace(",", "\\,"))
                                     .toList()));
         }
     }

@@ -104,6 +104,7 @@ public final class EvaluationPages {
                         0,
                         List.of(),
                         List.of(),
+                        List.of(),
                         0,
                         null,
                         EvaluationFolder.ITEMS));

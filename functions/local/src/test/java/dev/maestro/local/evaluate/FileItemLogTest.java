@@ -25,8 +25,34 @@ class FileItemLogTest {
 
     private static ItemResult result(String id) {
         return new ItemResult(
-                "random", "sums", "", id, "", "?", List.of(), List.of(), "42", "number", "exact", "42", 1, true,
-                "answered", null, List.of(), List.of(), 0, 0, 0, 1, 1, 1, "1", "t-" + id, "e-" + id, Instant.EPOCH);
+                "random",
+                "sums",
+                "",
+                id,
+                "",
+                "?",
+                List.of(),
+                List.of(),
+                "42",
+                "number",
+                "exact",
+                "42",
+                1,
+                true,
+                "answered",
+                null,
+                List.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                1,
+                1,
+                1,
+                "1",
+                "t-" + id,
+                "e-" + id,
+                Instant.EPOCH);
     }
 
     private static List<String> ids(FileItemLog log) throws IOException {
