@@ -45,6 +45,9 @@ class TopicsTest {
             if (stage == Stage.GATEWAY) {
                 expected.addAll(topics(List.copyOf(FOLLOWED)));
             }
+            if (stage == Stage.EVALUATE) {
+                expected.add(EventType.REWARD_ASSIGNED.topic()); // followed without a group
+            }
 
             assertThat(allowed(stage.word(), "topic", "Read")).as(stage.word()).isEqualTo(expected);
         }
@@ -56,6 +59,9 @@ class TopicsTest {
             Set<String> expected = topics(stage.produces());
             if (stage != Stage.GATEWAY) {
                 expected.add(Topics.DEAD_LETTER);
+            }
+            if (stage == Stage.EVALUATE) {
+                expected.add(EventType.TASK_SUBMITTED.topic()); // asks as a user would
             }
 
             assertThat(allowed(stage.word(), "topic", "Write")).as(stage.word()).isEqualTo(expected);

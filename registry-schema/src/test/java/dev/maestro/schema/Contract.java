@@ -1,5 +1,6 @@
 package dev.maestro.schema;
 
+import dev.maestro.schema.event.EvaluationScore;
 import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.ImageInput;
 import dev.maestro.schema.event.TrainingGroup;
@@ -48,6 +49,7 @@ final class Contract {
             Decision.class,
             EpisodeEnd.class,
             EpisodeState.class,
+            EvaluationScore.class,
             ImageInput.class,
             ImageRef.class,
             Invocation.class,

@@ -58,6 +58,7 @@ class ArchitectureTest {
             .or(resideInAPackage("dev.maestro.invoke.."))
             .or(resideInAPackage("dev.maestro.reward.."))
             .or(resideInAPackage("dev.maestro.train.."))
+            .or(resideInAPackage("dev.maestro.evaluate.."))
             .or(resideInAPackage("dev.maestro.promote.."))
             .as("functions, runtime, core and schema");
 

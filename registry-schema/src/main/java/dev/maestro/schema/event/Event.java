@@ -3,7 +3,8 @@ package dev.maestro.schema.event;
 import dev.maestro.schema.wire.Purpose;
 
 /** A fact that happened to a task, an episode or a policy. */
-public sealed interface Event permits TaskSubmitted, TaskReference, FeedbackSubmitted, EpisodeEvent, PolicyEvent {
+public sealed interface Event
+        permits TaskSubmitted, TaskReference, FeedbackSubmitted, EpisodeEvent, PolicyEvent, EvaluationEvent {
 
     /** The same for every delivery of this fact: (episode or task id, step index, stage, attempt). */
     String eventId();

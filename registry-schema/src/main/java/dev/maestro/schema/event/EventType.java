@@ -18,6 +18,8 @@ public enum EventType {
     FEEDBACK_SUBMITTED(FeedbackSubmitted.class),
     TRAINING_MANIFEST(TrainingManifest.class),
     POLICY_TRAINED(PolicyTrained.class),
+    EVALUATION_REQUESTED(EvaluationRequested.class),
+    EVALUATION_COMPLETED(EvaluationCompleted.class),
     POLICY_PROMOTED(PolicyPromoted.class),
     POLICY_REJECTED(PolicyRejected.class),
     POLICY_ROLLED_BACK(PolicyRolledBack.class);

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param microCountingFailuresWrong as {@code micro}
  * @param policies the same for every policy that ran, {@code policy} first
  * @param comparisons of {@code policy} with each other one, on the items that both ended
+ * @param rivals what single pairs, single experts and an oracle would have reached, where an outcome log of the items was
+ *     given; else empty
  * @param gate what the pass rules say; null without rules
  * @param badLines lines that were skipped
  * @param notRun items that the budget of the batch left no money for, over all policies
@@ -54,6 +56,7 @@ public record EvaluationReport(
         double microCountingFailuresWrong,
         List<PolicyResult> policies,
         List<Comparison> comparisons,
+        List<LogRivals.Rival> rivals,
         @Nullable GateVerdict gate,
         List<BadLine> badLines,
         int notRun,
@@ -68,6 +71,7 @@ public record EvaluationReport(
         microInterval95 = List.copyOf(microInterval95);
         policies = List.copyOf(policies);
         comparisons = List.copyOf(comparisons);
+        rivals = List.copyOf(rivals);
         badLines = List.copyOf(badLines);
     }
 

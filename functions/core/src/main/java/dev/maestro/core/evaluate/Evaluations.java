@@ -5,12 +5,15 @@ import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
 import dev.maestro.core.evaluate.Tally.Mark;
 import dev.maestro.core.statistics.Interval;
 import dev.maestro.core.statistics.MacroMean;
+import dev.maestro.core.train.LoggedTask;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the item log of an evaluation to its report. */
@@ -25,6 +28,7 @@ public final class Evaluations {
      *
      * @param policies labels, the policy that the report is about first
      * @param rules pass rules; empty for none
+     * @param outcomes of every pair on the items; empty when nobody has them
      */
     public record Facts(
             String evaluationId,
@@ -35,6 +39,7 @@ public final class Evaluations {
             Instant finishedAt,
             int concurrency,
             List<PassRule> rules,
+            List<LoggedTask> outcomes,
             List<BadLine> badLines,
             int notRun,
             @Nullable Double budgetMicroUsd,
@@ -43,6 +48,7 @@ public final class Evaluations {
         public Facts {
             policies = List.copyOf(policies);
             rules = List.copyOf(rules);
+            outcomes = List.copyOf(outcomes);
             badLines = List.copyOf(badLines);
         }
     }
@@ -82,12 +88,19 @@ public final class Evaluations {
                 first.microCountingFailuresWrong(),
                 results,
                 comparisons.all(facts.policies().subList(1, facts.policies().size())),
+                LogRivals.of(facts.outcomes(), ids(tally, policy)),
                 facts.rules().isEmpty() ? null : verdict(first, comparisons, facts),
                 facts.badLines(),
                 facts.notRun(),
                 facts.budgetMicroUsd(),
                 tally.overhead(),
                 facts.itemLog());
+    }
+
+    private static Map<String, Set<String>> ids(Tally tally, String policy) {
+        Map<String, Set<String>> ids = new LinkedHashMap<>();
+        tally.sets(policy).forEach(set -> ids.put(set, tally.of(policy, set).keySet()));
+        return ids;
     }
 
     private static PolicyResult policyResult(Tally tally, String policy) {

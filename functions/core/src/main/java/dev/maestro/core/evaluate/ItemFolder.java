@@ -90,9 +90,30 @@ public final class ItemFolder {
         return items;
     }
 
-    /** The same folder under another name. */
-    public ItemFolder named(String name) {
-        return new ItemFolder(name, root, items);
+    /**
+     * Folders whose sets have different names: one whose name is taken gets that of the folder above too.
+     *
+     * @throws IllegalArgumentException when a list stands there twice
+     */
+    public static List<ItemFolder> distinct(List<ItemFolder> folders) {
+        Set<Path> lists = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        List<ItemFolder> result = new ArrayList<>();
+        for (ItemFolder folder : folders) {
+            if (!lists.add(folder.items)) {
+                throw new IllegalArgumentException(folder.items + " is given twice");
+            }
+            String name = folder.set;
+            Path above = folder.root.getParent();
+            if (!names.add(name)) {
+                name = (above == null || above.getFileName() == null ? "" : above.getFileName() + "/") + name;
+                for (int i = 2; !names.add(name); i++) {
+                    name = folder.set + "-" + i;
+                }
+            }
+            result.add(new ItemFolder(name, folder.root, folder.items));
+        }
+        return result;
     }
 
     /**

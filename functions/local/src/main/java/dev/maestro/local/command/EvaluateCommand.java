@@ -11,6 +11,8 @@ import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.core.evaluate.PassRule;
 import dev.maestro.core.evaluate.PolicyCheck;
 import dev.maestro.core.evaluate.PolicyChoice;
+import dev.maestro.core.train.LoggedTask;
+import dev.maestro.core.train.OutcomeLog;
 import dev.maestro.local.evaluate.ClientFlow;
 import dev.maestro.local.evaluate.EvaluationFolder;
 import dev.maestro.local.evaluate.EvaluationFolder.Begun;
@@ -20,6 +22,7 @@ import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,10 +51,12 @@ import picocli.CommandLine.Option;
             "2 wrong use.",
             "",
             "Examples:",
-            "  ./maestro tasks --count 50 --out my-tasks",
+            "  ./maestro tasks generate my-tasks --n 50",
             "  ./maestro evaluate --data my-tasks --json report.json",
             "  ./maestro evaluate --data my-tasks --compare best-pair --compare random --out my-evaluation",
-            "  ./maestro evaluate --data my-tasks --minimum 0.7 --not-worse-than best-pair:0.02:0.95"
+            "  ./maestro evaluate --data my-tasks --minimum 0.7 --not-worse-than best-pair:0.02:0.95",
+            "  ./maestro evaluate --watch --data my-tasks                 in one terminal",
+            "  ./maestro evaluate --send nightly-1 --data my-tasks        in another"
         })
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -107,6 +112,26 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Pass rule: with confidence C, the macro mean is not more than D below V's.")
     private List<String> notWorse = List.of();
 
+    @Option(
+            names = "--outcome-log",
+            paramLabel = "FILE",
+            description = "Outcomes of every pair on the same items (./maestro outcomes --data), to show single pairs,"
+                    + " single experts and an oracle beside the policy.")
+    private @Nullable Path outcomeLog;
+
+    @Option(
+            names = "--watch",
+            description = "Stay up; each evaluation-requested event starts a run over sets below the --data folders,"
+                    + " and its result is an evaluation-completed event.")
+    private boolean watch;
+
+    @Option(
+            names = "--send",
+            paramLabel = "ID",
+            description = "Ask the running flow for it with an evaluation-requested event of this id, and wait. --data"
+                    + " then names sets below the folders that it may read.")
+    private @Nullable String send;
+
     /** What the options ask for, checked. */
     private record Plan(
             List<ItemFolder.Checked> folders, List<BadLine> bad, List<PolicyChoice> policies, List<PassRule> rules) {
@@ -118,8 +143,29 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (watch) {
+            EvaluationWatch.allow(items.data());
+            return FlowHost.run(HostOptions.of(home.home()), EvaluationWatch::watch);
+        }
+        if (outcomeLog != null && !Files.isReadable(outcomeLog)) {
+            throw new UserException("There is no outcome log " + outcomeLog + "; make one with ./maestro outcomes.");
+        }
         List<PassRule> rules = rules();
         List<PolicyChoice> policies = choices(rules);
+        String id = send;
+        if (id != null) {
+            return FlowHost.run(
+                    HostOptions.of(home.home()),
+                    session -> EvaluationWatch.send(
+                            session,
+                            items.request(
+                                    id,
+                                    policy == null ? BestPolicy.of(session) : policy,
+                                    compare,
+                                    budget,
+                                    minimums,
+                                    notWorse)));
+        }
         List<ItemFolder.Checked> folders = items.check();
         List<BadLine> bad =
                 folders.stream().flatMap(each -> each.bad().stream()).toList();
@@ -228,6 +274,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                 System.out.printf("%d of %d results are there from before; --fresh would begin again.%n", there, total);
             }
             int notRun;
+            Interrupted interrupted = Interrupted.say("Stopped. The same command with --out " + path.toAbsolutePath()
+                    + " goes on where this one stopped.");
             try (Progress progress = Progress.start("items", Math.max(1, total - there))) {
                 notRun = new BatchRun(
                                 new ClientFlow(client, session.objects()),
@@ -236,6 +284,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                                 InstantSource.system(),
                                 result -> progress.step())
                         .run(plan.folders(), plan.policies());
+            } finally {
+                interrupted.over();
             }
             EvaluationReport report = Evaluations.report(
                     log,
@@ -248,6 +298,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                             Instant.now(),
                             atATime,
                             plan.rules(),
+                            outcomes(),
                             plan.bad(),
                             notRun,
                             budget,
@@ -258,6 +309,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             System.out.printf("Report: %s%n", path.toAbsolutePath().resolve(EvaluationFolder.REPORT));
             return exitCode(report);
         }
+    }
+
+    private List<LoggedTask> outcomes() throws IOException {
+        return outcomeLog == null ? List.of() : OutcomeLog.read(outcomeLog.toString(), Files.readAllBytes(outcomeLog));
     }
 
     private static int there(FileItemLog log, Plan plan) throws IOException {

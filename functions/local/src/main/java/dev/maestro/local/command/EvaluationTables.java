@@ -5,6 +5,7 @@ import dev.maestro.core.evaluate.EvaluationReport.Benchmark;
 import dev.maestro.core.evaluate.EvaluationReport.Comparison;
 import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
 import dev.maestro.core.evaluate.GateVerdict;
+import dev.maestro.core.evaluate.LogRivals;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,6 +40,11 @@ final class EvaluationTables {
         if (report.policies().size() > 1) {
             rivals(report);
         }
+        for (LogRivals.Rival rival : report.rivals()) {
+            System.out.printf(
+                    "%s%s: macro mean %s%n",
+                    rival.name(), rival.choice().isEmpty() ? "" : " (" + rival.choice() + ")", percent(rival.macro()));
+        }
         if (report.notRun() > 0) {
             System.out.printf("%d items were not run: the budget of the batch was spent.%n", report.notRun());
         }
@@ -72,11 +78,11 @@ final class EvaluationTables {
                 number(of.latencyMillis().p95()));
     }
 
-    private static String interval(List<Double> interval) {
+    static String interval(List<Double> interval) {
         return percent(interval.get(0)) + " – " + percent(interval.get(1));
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 

@@ -4,14 +4,14 @@ import dev.maestro.core.evaluate.BadLine;
 import dev.maestro.core.evaluate.Half;
 import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.core.evaluate.Selection;
+import dev.maestro.schema.event.EvaluationRequested;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,7 +23,6 @@ final class ItemOptions {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            required = true,
             description = "Folder with items.jsonl, that list itself, or a folder of such folders. May be repeated.")
     private List<Path> data = List.of();
 
@@ -56,12 +55,43 @@ final class ItemOptions {
             description = "Run the other items when a line cannot be used; the report names it.")
     private boolean skipBadLines;
 
+    List<Path> data() {
+        return data;
+    }
+
+    /** What an event asks for that these options stand for. */
+    EvaluationRequested request(
+            String evaluationId,
+            String policy,
+            List<String> compare,
+            @Nullable Double budget,
+            List<String> minimums,
+            List<String> notWorse) {
+        return new EvaluationRequested(
+                evaluationId,
+                data.stream().map(Path::toString).toList(),
+                policy,
+                compare,
+                limit == 0 ? null : limit,
+                seed,
+                split,
+                half,
+                budget,
+                minimums,
+                notWorse,
+                skipBadLines ? "skip" : null,
+                Instant.now());
+    }
+
     long seed() {
         return seed;
     }
 
     /** Reads and checks all sets. */
     List<ItemFolder.Checked> check() throws IOException {
+        if (data.isEmpty()) {
+            throw new UserException("Name the items with --data DIR: a folder with items.jsonl.");
+        }
         if (limit < 0) {
             throw new UserException("--limit must be 1 or more.");
         }
@@ -75,7 +105,7 @@ final class ItemOptions {
         }
         Selection selection = new Selection(limit, seed, split, half());
         List<ItemFolder.Checked> checked = new ArrayList<>();
-        for (ItemFolder folder : distinct(folders)) {
+        for (ItemFolder folder : distinctly(folders)) {
             checked.add(check(folder, selection));
         }
         return checked;
@@ -105,26 +135,12 @@ final class ItemOptions {
                 + ", or add --skip-bad-lines to run the others.";
     }
 
-    /** Sets of the same name get the name of the folder above too. */
-    private static List<ItemFolder> distinct(List<ItemFolder> folders) {
-        Set<Path> lists = new HashSet<>();
-        Set<String> names = new HashSet<>();
-        List<ItemFolder> result = new ArrayList<>();
-        for (ItemFolder folder : folders) {
-            if (!lists.add(folder.items())) {
-                throw new UserException(folder.items() + " is given twice.");
-            }
-            String name = folder.set();
-            Path above = folder.root().getParent();
-            if (!names.add(name)) {
-                name = (above == null || above.getFileName() == null ? "" : above.getFileName() + "/") + name;
-                for (int i = 2; !names.add(name); i++) {
-                    name = folder.set() + "-" + i;
-                }
-            }
-            result.add(folder.named(name));
+    private static List<ItemFolder> distinctly(List<ItemFolder> folders) {
+        try {
+            return ItemFolder.distinct(folders);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage() + ".");
         }
-        return result;
     }
 
     private @Nullable Half half() {

@@ -5,7 +5,6 @@ import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.EventType;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class EpisodeEnds {
-
-    private static final Duration START = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
     private @Nullable EventTail tail;
@@ -91,25 +88,14 @@ public class EpisodeEnds {
     private synchronized EventTail tail() {
         EventTail current = tail;
         if (current == null) {
-            current = new EventTail(
-                    clients.reader("maestro-episode-ends"),
+            current = EventTail.positioned(
+                    clients,
+                    "maestro-episode-ends",
                     List.of(
                             EventType.EPISODE_STARTED,
                             EventType.ACTION_DECIDED,
                             EventType.SKILL_INVOKED,
                             EventType.EPISODE_ENDED));
-            try {
-                if (!current.awaitPositioned(START)) {
-                    current.close();
-                    throw new IllegalStateException(
-                            "The broker at " + clients.settings().get("bootstrap.servers")
-                                    + " does not answer; check that it runs and that kafka.bootstrap.servers names it.");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                current.close();
-                throw new IllegalStateException("interrupted while waiting for the broker", e);
-            }
             tail = current;
         }
         return current;

@@ -27,6 +27,7 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 public final class EventTail implements AutoCloseable {
 
+    private static final Duration START = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
@@ -48,6 +49,28 @@ public final class EventTail implements AutoCloseable {
         this.consumer = consumer;
         this.types = List.copyOf(types);
         this.thread = Thread.ofVirtual().name("maestro-tail").start(this::run);
+    }
+
+    /**
+     * Follows, from now on, with a reader of its own.
+     *
+     * @throws IllegalStateException when the broker does not answer
+     */
+    static EventTail positioned(KafkaClients clients, String clientId, List<EventType> types) {
+        EventTail tail = new EventTail(clients.reader(clientId), types);
+        try {
+            if (tail.awaitPositioned(START)) {
+                return tail;
+            }
+            tail.close();
+            throw new IllegalStateException(
+                    "The broker at " + clients.settings().get("bootstrap.servers")
+                            + " does not answer; check that it runs and that kafka.bootstrap.servers names it.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            tail.close();
+            throw new IllegalStateException("interrupted while waiting for the broker", e);
+        }
     }
 
     /**

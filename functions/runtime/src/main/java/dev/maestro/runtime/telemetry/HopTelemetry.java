@@ -7,6 +7,7 @@ import dev.maestro.schema.event.ActionDecided;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EpisodeEvent;
 import dev.maestro.schema.event.EpisodeStarted;
+import dev.maestro.schema.event.EvaluationEvent;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.FeedbackSubmitted;
 import dev.maestro.schema.event.PolicyEvent;
@@ -89,6 +90,7 @@ public final class HopTelemetry implements HopListener {
             case TaskReference reference -> EpisodeIds.episodeId(reference.taskId(), 0);
             case FeedbackSubmitted feedback -> feedback.episodeId();
             case PolicyEvent policy -> policy.eventId();
+            case EvaluationEvent evaluation -> evaluation.eventId();
         };
     }
 
@@ -149,6 +151,7 @@ public final class HopTelemetry implements HopListener {
                 case TaskReference ignored -> {}
                 case FeedbackSubmitted ignored -> {}
                 case PolicyEvent ignored -> {}
+                case EvaluationEvent ignored -> {}
             }
         }
 

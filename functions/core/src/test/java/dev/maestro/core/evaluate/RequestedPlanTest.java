@@ -1,0 +1,131 @@
+package dev.maestro.core.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.maestro.core.TestData;
+import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.schema.event.EvaluationRequested;
+import dev.maestro.schema.registry.PolicyEntry;
+import dev.maestro.schema.registry.RegistryDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestedPlanTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path allowed;
+
+    @BeforeEach
+    void write() throws IOException {
+        allowed = folder.resolve("allowed");
+        Items.write(allowed.resolve("sums"), 5);
+        Items.write(allowed.resolve("bad"), List.of(Items.line(Items.item("a")), "no item"));
+        Items.write(folder.resolve("secret"), 1);
+    }
+
+    private static EvaluationRequested request(String data, String policy, @Nullable String badLines) {
+        return new EvaluationRequested(
+                "evaluation-1",
+                List.of(data),
+                policy,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of("solver:compute:0.1:0.9"),
+                badLines,
+                TestData.NOW);
+    }
+
+    private static RegistrySnapshot registry() {
+        RegistryDocument of = TestData.registry().document();
+        List<PolicyEntry> policies = List.of(
+                new PolicyEntry("scripted", List.of(), "scripted", "1", "", null),
+                new PolicyEntry("best-pair", List.of(), "best-pair", "1", "", null));
+        return new RegistrySnapshot(
+                TestData.DIGEST, new RegistryDocument("test", of.experts(), of.skills(), policies, List.of()));
+    }
+
+    private RequestedPlan plan(EvaluationRequested request) throws IOException {
+        return RequestedPlan.of(request, List.of(allowed), registry(), new Memory());
+    }
+
+    @Test
+    void readsSetsBelowTheAllowedFolders() throws IOException {
+        RequestedPlan plan = plan(request("sums", "scripted", null));
+
+        assertThat(plan.folders()).hasSize(1);
+        assertThat(plan.folders().getFirst().size()).isEqualTo(5);
+        assertThat(plan.policies()).extracting(PolicyChoice::label).containsExactly("scripted", "solver:compute");
+        assertThat(plan(request(allowed.resolve("sums").toString(), "scripted", null))
+                        .folders())
+                .hasSize(1);
+    }
+
+    @Test
+    void readsNothingElse() {
+        assertThatThrownBy(() -> plan(request("../secret", "scripted", null)))
+                .hasMessageContaining("there is no data set ../secret in")
+                .hasMessageContaining("maestro.evaluate.data");
+        assertThatThrownBy(() -> plan(request(folder.resolve("secret").toString(), "scripted", null)))
+                .hasMessageContaining("there is no data set");
+    }
+
+    @Test
+    void refusesAnUnknownPolicyVersionOrPair() {
+        assertThatThrownBy(() -> plan(request("sums", "oracle", null)))
+                .hasMessageContaining("There is no policy 'oracle' in the registry. Known: scripted");
+        assertThatThrownBy(() -> plan(request("sums", "scripted@7", null)))
+                .hasMessageContaining("There is no version 7 of scripted; the registry has version 1.");
+        assertThatThrownBy(() -> plan(request("sums", "reader:compute", null)))
+                .hasMessageContaining("The expert reader cannot run the skill compute");
+    }
+
+    @Test
+    void namesABadLineAndSkipsItWhenAsked() throws IOException {
+        assertThatThrownBy(() -> plan(request("bad", "scripted", null)))
+                .hasMessageContaining("items.jsonl line 2: it is no item")
+                .hasMessageContaining("badLines \"skip\"");
+        assertThat(plan(request("bad", "scripted", "skip")).bad()).hasSize(1);
+    }
+
+    private static final class Memory implements ObjectStore {
+
+        private final Map<String, byte[]> stored = new HashMap<>();
+
+        @Override
+        public String putContent(byte[] bytes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean putIfAbsent(String name, byte[] bytes) {
+            return stored.putIfAbsent(name, bytes) == null;
+        }
+
+        @Override
+        public void put(String name, byte[] bytes) {
+            stored.put(name, bytes);
+        }
+
+        @Override
+        public Optional<byte[]> get(String name) {
+            return Optional.ofNullable(stored.get(name));
+        }
+    }
+}

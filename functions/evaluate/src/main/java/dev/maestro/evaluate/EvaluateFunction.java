@@ -1,0 +1,152 @@
+package dev.maestro.evaluate;
+
+import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.evaluate.BatchRun;
+import dev.maestro.core.evaluate.BatchSettings;
+import dev.maestro.core.evaluate.EvaluationFlow;
+import dev.maestro.core.evaluate.EvaluationReport;
+import dev.maestro.core.evaluate.Evaluations;
+import dev.maestro.core.evaluate.GateVerdict;
+import dev.maestro.core.evaluate.ObjectItemLog;
+import dev.maestro.core.evaluate.PolicyChoice;
+import dev.maestro.core.evaluate.RequestedPlan;
+import dev.maestro.runtime.StepFunction;
+import dev.maestro.runtime.registry.Registries;
+import dev.maestro.schema.event.EvaluationCompleted;
+import dev.maestro.schema.event.EvaluationRequested;
+import dev.maestro.schema.event.EvaluationScore;
+import dev.maestro.schema.event.Event;
+import dev.maestro.schema.event.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Evaluate: runs a batch of tasks through the same flow as users' questions. One evaluation at a time; after a kill the
+ * request comes again and goes on item by item from the log in the object store.
+ */
+@ApplicationScoped
+public class EvaluateFunction implements StepFunction {
+
+    private final ObjectStore objects;
+    private final Registries registries;
+    private final EvaluationFlow flow;
+    private final EvaluateConfig config;
+    private final InstantSource clock;
+    private final Semaphore alone = new Semaphore(1, true);
+
+    EvaluateFunction(
+            ObjectStore objects,
+            Registries registries,
+            EvaluationFlow flow,
+            EvaluateConfig config,
+            InstantSource clock) {
+        this.objects = objects;
+        this.registries = registries;
+        this.flow = flow;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.EVALUATE;
+    }
+
+    @Override
+    public List<Event> handle(Event event) throws IOException, InterruptedException {
+        EvaluationRequested request = (EvaluationRequested) event;
+        RequestedPlan plan;
+        try {
+            plan = RequestedPlan.of(request, roots(), registries.current(), objects);
+        } catch (TerminalException | NoSuchFileException e) {
+            return List.of(refused(request, String.valueOf(e.getMessage())));
+        }
+        alone.acquire();
+        try {
+            return List.of(run(request, plan));
+        } finally {
+            alone.release();
+        }
+    }
+
+    private List<Path> roots() {
+        return config.data().orElse(List.of()).stream().map(Path::of).toList();
+    }
+
+    private EvaluationCompleted refused(EvaluationRequested request, String reason) {
+        return new EvaluationCompleted(
+                String.valueOf(request.evaluationId()),
+                String.valueOf(request.policy()),
+                List.of(),
+                "refused",
+                reason,
+                0,
+                0,
+                List.of(),
+                0,
+                null,
+                null,
+                clock.instant());
+    }
+
+    private EvaluationCompleted run(EvaluationRequested request, RequestedPlan plan)
+            throws IOException, InterruptedException {
+        Instant start = clock.instant();
+        long seed = request.seed() == null ? 1 : request.seed();
+        BatchSettings settings =
+                BatchSettings.of(request.evaluationId(), seed, config.concurrency(), request.budgetMicroUsd());
+        ObjectItemLog log = new ObjectItemLog(objects, request.evaluationId());
+        int notRun = new BatchRun(flow, log, settings, clock, result -> {}).run(plan.folders(), plan.policies());
+        String items = log.whole();
+        EvaluationReport report = Evaluations.report(
+                log,
+                new Evaluations.Facts(
+                        request.evaluationId(),
+                        plan.policies().stream().map(PolicyChoice::label).toList(),
+                        registries.current().digest(),
+                        seed,
+                        start,
+                        clock.instant(),
+                        config.concurrency(),
+                        plan.rules(),
+                        List.of(),
+                        plan.bad(),
+                        notRun,
+                        request.budgetMicroUsd(),
+                        items));
+        return completed(report, log.report(report));
+    }
+
+    private EvaluationCompleted completed(EvaluationReport report, String name) {
+        GateVerdict gate = report.gate();
+        return new EvaluationCompleted(
+                report.evaluationId(),
+                report.policy(),
+                report.policyVersions(),
+                gate == null ? "done" : gate.passed() ? "passed" : "failed",
+                gate == null ? null : gate.reason(),
+                report.macro(),
+                report.micro(),
+                report.benchmarks().stream()
+                        .map(each -> new EvaluationScore(
+                                each.name(),
+                                each.n(),
+                                each.correct(),
+                                each.accuracy(),
+                                each.interval95().get(0),
+                                each.interval95().get(1),
+                                each.infrastructureFailures()))
+                        .toList(),
+                report.notRun(),
+                name,
+                report.itemLog(),
+                clock.instant());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.maestro.local.command;
+
+import dev.maestro.local.evaluate.CompletedEvaluations;
+import dev.maestro.local.flow.FlowClient;
+import dev.maestro.local.flow.FlowSession;
+import dev.maestro.schema.event.EvaluationCompleted;
+import dev.maestro.schema.event.EvaluationRequested;
+import dev.maestro.schema.event.EvaluationScore;
+import dev.maestro.schema.event.EventType;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Evaluations that events start: waiting for them, and asking for one. */
+final class EvaluationWatch {
+
+    /** What {@code evaluate} of the function is told which folders it may read by. */
+    private static final String ALLOWED = "maestro.evaluate.data";
+
+    private EvaluationWatch() {}
+
+    /** Allows the flow that is hosted next to read these folders. */
+    static void allow(List<Path> folders) {
+        for (Path folder : folders) {
+            if (!Files.isDirectory(folder)) {
+                throw new UserException(folder + " is no folder. With --watch, --data names folders of sets.");
+            }
+        }
+        if (!folders.isEmpty()) {
+            System.setProperty(
+                    ALLOWED,
+                    String.join(
+                            ",",
+                            folders.stream()
+                                    .map(folder -> folder.toAbsolutePath()
+                                            .normalize()
+                                            .toString()
+                                            .replace(",", "\\,"))
+                                    .toList()));
+        }
+    }
+
+    /** Stays up and prints what comes of each request. */
+    static int watch(FlowSession session) {
+        try (CompletedEvaluations completed =
+                new CompletedEvaluations(session.address().kafka())) {
+            System.out.printf(
+                    "Waiting for events on %s at %s. Ctrl-C stops it.%n",
+                    EventType.EVALUATION_REQUESTED.topic(), session.address().kafka());
+            completed.each(each -> {
+                print(each, session);
+                return true;
+            });
+        }
+        return 0;
+    }
+
+    /** Puts a request on its topic and waits for the evaluation's end. */
+    static int send(FlowSession session, EvaluationRequested request) {
+        AtomicReference<EvaluationCompleted> end = new AtomicReference<>();
+        try (CompletedEvaluations completed =
+                        new CompletedEvaluations(session.address().kafka());
+                FlowClient client = session.client()) {
+            client.publish(List.of(request));
+            System.out.printf("Asked for evaluation %s.%n", request.evaluationId());
+            completed.each(each -> {
+                if (!each.evaluationId().equals(request.evaluationId())) {
+                    return true;
+                }
+                end.set(each);
+                return false;
+            });
+        }
+        EvaluationCompleted found = end.get();
+        if (found == null) {
+            return 1;
+        }
+        print(found, session);
+        return switch (found.status()) {
+            case "passed", "done" -> found.notRun() == 0 ? 0 : 1;
+            case "refused" -> 2;
+            default -> 1;
+        };
+    }
+
+    private static void print(EvaluationCompleted completed, FlowSession session) {
+        System.out.printf(
+                Locale.ROOT,
+                "%nEvaluation %s of %s: %s%s%n",
+                completed.evaluationId(),
+                completed.policy(),
+                completed.status(),
+                completed.reason() == null ? "" : ": " + completed.reason());
+        if (completed.report() == null) {
+            return;
+        }
+        Table table = new Table("set", "n", "accuracy", "95 % interval", "failed");
+        for (EvaluationScore score : completed.benchmarks()) {
+            table.row(
+                    score.name(),
+                    score.n(),
+                    EvaluationTables.percent(score.accuracy()),
+                    EvaluationTables.interval(List.of(score.low(), score.high())),
+                    score.infrastructureFailures());
+        }
+        System.out.print(table);
+        System.out.printf(
+                "Macro mean %s, micro mean %s. Report: %s%n",
+                EvaluationTables.percent(completed.macro()),
+                EvaluationTables.percent(completed.micro()),
+                session.home().objects().resolve(completed.report()));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.maestro.schema.event;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An evaluation is over.
+ *
+ * @param evaluationId which one
+ * @param policy that was evaluated
+ * @param policyVersions versions of it that decided
+ * @param status {@code passed} (every pass rule holds), {@code failed} (one does not), {@code done} (there was no rule) or
+ *     {@code refused} (it could not be run as it was asked for)
+ * @param reason for people: why it passed, failed or was refused; null when there is nothing to say
+ * @param macro mean of the sets' accuracies; 0 when refused
+ * @param micro mean over all items; 0 when refused
+ * @param benchmarks one a set
+ * @param notRun items that the budget left no money for
+ * @param report name of the whole report in the object store; null when refused
+ * @param items name of the item log in the object store, JSON, one item a line; null when refused
+ * @param completedAt when
+ */
+public record EvaluationCompleted(
+        String evaluationId,
+        String policy,
+        List<String> policyVersions,
+        String status,
+        @Nullable String reason,
+        double macro,
+        double micro,
+        List<EvaluationScore> benchmarks,
+        int notRun,
+        @Nullable String report,
+        @Nullable String items,
+        Instant completedAt)
+        implements EvaluationEvent {
+
+    public EvaluationCompleted {
+        policyVersions = policyVersions == null ? List.of() : List.copyOf(policyVersions);
+        benchmarks = benchmarks == null ? List.of() : List.copyOf(benchmarks);
+    }
+
+    @Override
+    public String eventId() {
+        return EventIds.of(evaluationId, "evaluate");
+    }
+}
