@@ -57,8 +57,19 @@ class EvaluateCommandIT {
     @Test
     void goesOnItemByItemAfterAKillAndCountsNothingTwice() throws Exception {
         String[] command = {
-            "evaluate", "--data", sums.toString(), "--policy", PAIR, "--out", out().toString(), "--concurrency", "1",
-            "--json", folder.resolve("report.json").toString(), "--minimum", "0.8"
+            "evaluate",
+            "--data",
+            sums.toString(),
+            "--policy",
+            PAIR,
+            "--out",
+            out().toString(),
+            "--concurrency",
+            "1",
+            "--json",
+            folder.resolve("report.json").toString(),
+            "--minimum",
+            "0.8"
         };
         Process killed = CommandProcess.start(folder, Map.of(), folder.resolve("killed.txt"), command);
         while (killed.isAlive() && log().size() < 5) {
@@ -82,7 +93,8 @@ class EvaluateCommandIT {
         assertThat(report.path("gate").path("passed").asBoolean()).isFalse();
         Set<String> ids = new HashSet<>();
         for (String line : log()) {
-            assertThat(ids.add(Json.mapper().readTree(line).path("id").asText())).isTrue();
+            assertThat(ids.add(Json.mapper().readTree(line).path("id").asText()))
+                    .isTrue();
         }
         assertThat(ids).hasSize(ITEMS);
     }
@@ -91,20 +103,38 @@ class EvaluateCommandIT {
     void runsWhatAnEventAsksForOnceAndRefusesWhatCannotBeRun() throws Exception {
         Path watching = folder.resolve("watch.txt");
         Process watch = CommandProcess.start(
-                folder, Map.of(), watching, "evaluate", "--watch", "--data", folder.resolve("sets").toString());
+                folder,
+                Map.of(),
+                watching,
+                "evaluate",
+                "--watch",
+                "--data",
+                folder.resolve("sets").toString());
         try {
             while (watch.isAlive() && !Files.readString(watching).contains("Waiting for events")) {
                 watch.waitFor(50, TimeUnit.MILLISECONDS);
             }
             String[] send = {
-                "evaluate", "--send", "nightly-1", "--data", "sums", "--policy", PAIR, "--limit", "6", "--minimum", "0.1"
+                "evaluate",
+                "--send",
+                "nightly-1",
+                "--data",
+                "sums",
+                "--policy",
+                PAIR,
+                "--limit",
+                "6",
+                "--minimum",
+                "0.1"
             };
 
             CommandProcess passed = run(send);
-            CommandProcess unknown = run(
-                    "evaluate", "--send", "nightly-2", "--data", "sums", "--policy", "pair-scoring@99");
+            CommandProcess unknown =
+                    run("evaluate", "--send", "nightly-2", "--data", "sums", "--policy", "pair-scoring@99");
 
-            assertThat(passed.out()).contains("Evaluation nightly-1 of " + PAIR + ": passed").contains("sums");
+            assertThat(passed.out())
+                    .contains("Evaluation nightly-1 of " + PAIR + ": passed")
+                    .contains("sums");
             assertThat(passed.exitCode()).isZero();
             assertThat(unknown.out()).contains("refused: There is no version 99 of pair-scoring");
             assertThat(unknown.exitCode()).isEqualTo(2);

@@ -16,9 +16,14 @@ public final class EvaluationTasks {
 
     private EvaluationTasks() {}
 
-    /** The same for the same item under the same policy in the same evaluation. */
-    public static String taskId(String evaluationId, PolicyChoice policy, EvaluationItem item) {
-        return EpisodeIds.taskId("evaluation", String.join("\n", evaluationId, policy.label(), item.set(), item.id()));
+    /**
+     * The same for the same item under the same policy in the same evaluation.
+     *
+     * @param round 0, and one more each time that a killed run cost the item its deadline
+     */
+    public static String taskId(String evaluationId, PolicyChoice policy, EvaluationItem item, int round) {
+        String key = String.join("\n", evaluationId, policy.label(), item.set(), item.id());
+        return EpisodeIds.taskId("evaluation", round == 0 ? key : key + "\n" + round);
     }
 
     /**
@@ -26,6 +31,7 @@ public final class EvaluationTasks {
      *
      * @param digests of its pictures, stored
      * @param budget of the item
+     * @param round of its id
      */
     public static TaskSubmitted task(
             BatchSettings settings,
@@ -33,9 +39,10 @@ public final class EvaluationTasks {
             EvaluationItem item,
             List<String> digests,
             Budget budget,
+            int round,
             Instant now) {
         return new TaskSubmitted(
-                taskId(settings.evaluationId(), policy, item),
+                taskId(settings.evaluationId(), policy, item, round),
                 settings.tenant(),
                 Purpose.EVALUATE,
                 item.question(),

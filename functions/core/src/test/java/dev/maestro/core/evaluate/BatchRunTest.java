@@ -156,6 +156,34 @@ class BatchRunTest {
     }
 
     @Test
+    void givesAnItemWhoseTimeAKillTookAnotherRound() throws Exception {
+        Items.write(folder, 2);
+        FakeFlow flow = new FakeFlow(state -> state.task().question().contains("item-0")
+                ? new EpisodeEnd.Exhausted("deadline")
+                : new EpisodeEnd.Exhausted("steps"));
+        // Episodes of this flow start at NOW, so for this run they were started by one before it.
+        BatchRun later =
+                new BatchRun(flow, log, settings(1, null), () -> TestData.NOW.plusSeconds(90), result -> {});
+
+        later.run(List.of(all(folder)), List.of(POLICY));
+
+        assertThat(flow.submitted).hasSize(6 + 1);
+        assertThat(flow.submitted.stream().map(TaskSubmitted::taskId).distinct()).hasSize(7);
+        assertThat(log.results()).extracting(ItemResult::outcome).containsExactly("exhausted", "exhausted");
+    }
+
+    @Test
+    void leavesADeadlineThatThePolicyPassedInThisRun() throws Exception {
+        Items.write(folder, 1);
+        FakeFlow flow = new FakeFlow(state -> new EpisodeEnd.Exhausted("deadline"));
+
+        run(flow, settings(1, null)).run(List.of(all(folder)), List.of(POLICY));
+
+        assertThat(flow.submitted).hasSize(1);
+        assertThat(log.results()).extracting(ItemResult::outcome).containsExactly("exhausted");
+    }
+
+    @Test
     void countsFailuresOfInfrastructureApartAndTriesLostItemsAgain() throws Exception {
         Items.write(folder, 3);
         FakeFlow first = new FakeFlow(state -> {
