@@ -1,14 +1,21 @@
 package dev.maestro.flow;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One function as its own process, started from its packaged application. */
 final class FunctionProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[0-9.:]+)");
 
     private final Process process;
     private final Path log;
@@ -63,6 +70,19 @@ final class FunctionProcess implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Where its HTTP server listens; waits until it does. */
+    URI address() throws IOException, InterruptedException {
+        long until = System.nanoTime() + START.toNanos();
+        while (process.isAlive() && System.nanoTime() < until) {
+            Matcher listening = LISTENING.matcher(log());
+            if (listening.find()) {
+                return URI.create(listening.group(1));
+            }
+            Thread.sleep(50);
+        }
+        throw new IllegalStateException("it does not listen: " + log());
     }
 
     /** What it wrote. */

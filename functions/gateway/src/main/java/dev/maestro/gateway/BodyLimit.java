@@ -32,11 +32,14 @@ class BodyLimit {
             context.next();
             return;
         }
+        Problem problem = tooLarge().problem();
+        boolean chat = ChatProblems.are(request.path());
         context.response()
                 .setStatusCode(413)
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Content-Type", chat ? "application/json" : Problem.MEDIA_TYPE)
                 .putHeader("Connection", "close")
-                .end(new String(JsonBodies.bytes(tooLarge().problem()), StandardCharsets.UTF_8))
+                .end(new String(
+                        JsonBodies.bytes(chat ? ChatProblems.body(problem, null) : problem), StandardCharsets.UTF_8))
                 .onComplete(sent -> request.connection().close());
     }
 

@@ -60,10 +60,10 @@ class EpisodeWait {
     /**
      * Begins to watch.
      *
-     * @param patience zero for who will not wait
+     * @param waiting false for who will not wait
      * @throws ProblemException 503 when the broker is away
      */
-    Watch watch(String episodeId, Duration patience) {
-        return new Watch(patience.isZero() ? null : broker.call(() -> ends.await(episodeId)));
+    Watch watch(String episodeId, boolean waiting) {
+        return new Watch(waiting ? broker.call(() -> ends.await(episodeId)) : null);
     }
 }

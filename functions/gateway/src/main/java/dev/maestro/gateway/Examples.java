@@ -17,6 +17,15 @@ final class Examples {
               "purpose": "serve"
             }""";
 
+    static final String CHAT = """
+            {
+              "model": "maestro",
+              "messages": [{"role": "user", "content": [
+                {"type": "text", "text": "What colour is the pixel?"},
+                {"type": "image_url", "image_url": {"url": "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="}}]}],
+              "maestro": {"budget": {"maxSteps": 2}, "deadlineMillis": 20000}
+            }""";
+
     static final String FEEDBACK = """
             {"score": 1, "comment": "right"}""";
 

@@ -4,7 +4,10 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Settings of the users' API. */
 @ConfigMapping(prefix = "maestro.gateway")
@@ -35,6 +38,28 @@ public interface GatewayConfig {
     /** Most requests that may follow episodes as they run; each holds a consumer. */
     @WithDefault("32")
     int maxFollowers();
+
+    /**
+     * Origins that images may be fetched from, such as {@code https://images.example.com}; none unless set. Only
+     * {@code POST /v1/chat/completions} takes links at all.
+     */
+    Optional<List<String>> imageOrigins();
+
+    /** Limits by tenant; those of {@code *} hold for every tenant that has none of its own. See {@link Quotas}. */
+    Map<String, Tenant> tenants();
+
+    /** What one tenant may ask for; what is not set is not limited. */
+    interface Tenant {
+
+        /** Most questions in a minute. */
+        OptionalInt questionsPerMinute();
+
+        /** Most episodes that run at a time. */
+        OptionalInt maxInFlight();
+
+        /** Most money that the episodes of a UTC day may cost, in millionths of a US dollar. */
+        OptionalDouble microUsdPerDay();
+    }
 
     /** Whether readiness includes the model server. */
     @WithDefault("true")

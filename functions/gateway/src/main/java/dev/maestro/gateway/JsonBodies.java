@@ -53,14 +53,37 @@ final class JsonBodies {
      * @throws ProblemException {@code bad-json} with line and column, {@code unknown-field} or {@code bad-value}
      */
     static <T> T read(byte[] json, Class<T> type, String what) {
+        return value(tree(json, what), type);
+    }
+
+    /**
+     * Reads a JSON object whose fields are looked at one by one.
+     *
+     * @throws ProblemException {@code bad-json} with line and column
+     */
+    static ObjectNode tree(byte[] json, String what) {
         try {
-            JsonNode tree = STRICT.readTree(json);
-            if (!(tree instanceof ObjectNode object)) {
-                throw ProblemException.badRequest(
-                        "bad-json", what + " is empty or no JSON object; send one in braces, see /q/openapi");
+            if (STRICT.readTree(json) instanceof ObjectNode object) {
+                return object;
             }
-            completeBudget(object);
-            completeBudget(object.path("settings"));
+            throw ProblemException.badRequest(
+                    "bad-json", what + " is empty or no JSON object; send one in braces, see /q/openapi");
+        } catch (JsonProcessingException e) {
+            throw badJson(e, what);
+        } catch (IOException e) {
+            throw ProblemException.badRequest("bad-json", what + " cannot be read; send it again");
+        }
+    }
+
+    /**
+     * A record from a JSON object.
+     *
+     * @throws ProblemException {@code unknown-field} or {@code bad-value}
+     */
+    static <T> T value(ObjectNode object, Class<T> type) {
+        completeBudget(object);
+        completeBudget(object.path("settings"));
+        try {
             return STRICT.treeToValue(object, type);
         } catch (UnrecognizedPropertyException e) {
             throw ProblemException.badRequest("unknown-field", unknownField(e));
@@ -71,9 +94,7 @@ final class JsonBodies {
         } catch (JsonMappingException e) {
             throw ProblemException.badRequest("bad-value", path(e) + "is of the wrong type; " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
-            throw badJson(e, what);
-        } catch (IOException e) {
-            throw ProblemException.badRequest("bad-json", what + " cannot be read; send it again");
+            throw badJson(e, "the body");
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is wrong and what to do
  * @param line of the body where it was found, from 1; null when that is not known
  * @param column in that line, from 1
+ * @param param the field that it is about; null when that is not one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "What went wrong (RFC 9457)", examples = """
@@ -26,7 +27,8 @@ public record Problem(
         String code,
         String detail,
         @Nullable Integer line,
-        @Nullable Integer column) {
+        @Nullable Integer column,
+        @Nullable String param) {
 
     /** Media type of problems. */
     public static final String MEDIA_TYPE = "application/problem+json";
@@ -34,10 +36,14 @@ public record Problem(
     static Problem of(int status, String code, String detail) {
         String words = code.replace('-', ' ');
         String title = Character.toUpperCase(words.charAt(0)) + words.substring(1);
-        return new Problem("urn:maestro:problem:" + code, title, status, code, detail, null, null);
+        return new Problem("urn:maestro:problem:" + code, title, status, code, detail, null, null, null);
     }
 
     Problem at(int newLine, int newColumn) {
-        return new Problem(type, title, status, code, detail, newLine, newColumn);
+        return new Problem(type, title, status, code, detail, newLine, newColumn, param);
+    }
+
+    Problem about(String newParam) {
+        return new Problem(type, title, status, code, detail, line, column, newParam);
     }
 }

@@ -40,6 +40,11 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.of(503, code, detail), retryAfter, cause);
     }
 
+    /** The tenant asks too much; the same request may work later. */
+    static ProblemException tooMany(String code, String detail, Duration retryAfter) {
+        return new ProblemException(Problem.of(429, code, detail), retryAfter, null);
+    }
+
     Problem problem() {
         return problem;
     }

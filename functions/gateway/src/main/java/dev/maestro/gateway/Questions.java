@@ -18,6 +18,7 @@ class Questions {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final SettingsCheck settingsCheck;
+    private final Quotas quotas;
     private final ImageIntake intake;
     private final Submissions submissions;
     private final Publication publication;
@@ -34,6 +35,7 @@ class Questions {
 
     Questions(
             SettingsCheck settingsCheck,
+            Quotas quotas,
             ImageIntake intake,
             Submissions submissions,
             Publication publication,
@@ -41,12 +43,52 @@ class Questions {
             EpisodeWait wait,
             Tracer tracer) {
         this.settingsCheck = settingsCheck;
+        this.quotas = quotas;
         this.intake = intake;
         this.submissions = submissions;
         this.publication = publication;
         this.episodes = episodes;
         this.wait = wait;
         this.tracer = tracer;
+    }
+
+    /** A question that was taken: its episode goes on whether or not anybody waits for it. */
+    static final class Asked implements AutoCloseable {
+
+        private final QuestionAccepted accepted;
+        private final List<String> warnings;
+        private final EpisodeWait.Watch watch;
+        private final @Nullable EpisodeView known;
+        private final Span span;
+
+        private Asked(
+                QuestionAccepted accepted,
+                List<String> warnings,
+                EpisodeWait.Watch watch,
+                @Nullable EpisodeView known,
+                Span span) {
+            this.accepted = accepted;
+            this.warnings = warnings;
+            this.watch = watch;
+            this.known = known;
+            this.span = span;
+        }
+
+        QuestionAccepted accepted() {
+            return accepted;
+        }
+
+        /** Waits for the end of the first episode; empty when it has not come in time. May be called again. */
+        Optional<EpisodeView> end(Duration patience) {
+            return Optional.ofNullable(known).or(() -> watch.end(patience)).map(view -> view.withoutState()
+                    .withWarnings(warnings));
+        }
+
+        @Override
+        public void close() {
+            watch.close();
+            span.end();
+        }
     }
 
     /**
@@ -57,49 +99,65 @@ class Questions {
      * @throws ProblemException when it is not accepted
      */
     Reply ask(String tenant, @Nullable String key, Question question, Duration patience) {
+        try (Asked asked = take(tenant, key, question, !patience.isZero())) {
+            return new Reply(asked.accepted(), asked.end(patience).orElse(null));
+        }
+    }
+
+    /**
+     * Takes a question and leaves the waiting to the caller.
+     *
+     * @param key idempotency key, or null
+     * @param waiting whether the end of the episode will be asked for
+     * @return to be closed when nobody waits any more
+     * @throws ProblemException when it is not accepted
+     */
+    Asked take(String tenant, @Nullable String key, Question question, boolean waiting) {
         Span span = tracer.spanBuilder("question").startSpan();
         try {
             return Context.current()
                     .with(span)
-                    .wrapSupplier(() -> ask(tenant, key, question, patience, span))
+                    .wrapSupplier(() -> take(tenant, key, question, waiting, span))
                     .get();
-        } finally {
+        } catch (RuntimeException e) {
             span.end();
+            throw e;
         }
     }
 
-    private Reply ask(String tenant, @Nullable String key, Question question, Duration patience, Span span) {
+    private Asked take(String tenant, @Nullable String key, Question question, boolean waiting, Span span) {
         checkKey(key);
-        check(question);
+        check(tenant, question);
+        quotas.admit(tenant);
         ImageIntake.Stored images = intake.store(question.images());
         Submissions.Accepted accepted = submissions.accept(tenant, key, question, images.images());
         span.setAttribute("episodeId", accepted.episodeId());
-        QuestionAccepted reply = reply(accepted, images.warnings());
-        try (EpisodeWait.Watch watch = wait.watch(accepted.episodeId(), patience)) {
-            Optional<EpisodeView> end = accepted.repeated() ? known(tenant, accepted.episodeId()) : Optional.empty();
-            if (end.isEmpty()) {
+        EpisodeWait.Watch watch = wait.watch(accepted.episodeId(), waiting);
+        try {
+            EpisodeView known = accepted.repeated() ? known(tenant, accepted.episodeId()) : null;
+            if (known == null) {
                 publication.publish(accepted.event());
-                end = watch.end(patience);
+                quotas.started(tenant, accepted);
             }
-            return new Reply(
-                    reply,
-                    end.map(view -> view.withoutState().withWarnings(images.warnings()))
-                            .orElse(null));
+            return new Asked(reply(accepted, images.warnings()), images.warnings(), watch, known, span);
+        } catch (RuntimeException e) {
+            watch.close();
+            throw e;
         }
     }
 
-    private void check(Question question) {
+    private void check(String tenant, Question question) {
         try {
-            settingsCheck.check(question);
+            settingsCheck.check(tenant, question);
         } catch (TerminalException e) {
             throw ProblemException.later(e.code(), String.valueOf(e.getMessage()), Duration.ofSeconds(10), e);
         }
     }
 
     /** The episode of a request that came before, when it has ended; else the event is published again, to be sure. */
-    private Optional<EpisodeView> known(String tenant, String episodeId) {
-        return Optional.of(episodes.view(episodes.find(tenant, episodeId)))
-                .filter(view -> view.status().equals(EpisodeView.ENDED));
+    private @Nullable EpisodeView known(String tenant, String episodeId) {
+        EpisodeView view = episodes.view(episodes.find(tenant, episodeId));
+        return view.status().equals(EpisodeView.ENDED) ? view : null;
     }
 
     static void checkKey(@Nullable String key) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
@@ -64,6 +65,10 @@ import org.jspecify.annotations.Nullable;
         description = "Body, image or question over its limit",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @APIResponse(
+        responseCode = "429",
+        description = "The tenant asks too much; see `Retry-After`",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(
         responseCode = "503",
         description = "Broker or object store away; nothing was accepted, try again after `Retry-After`",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
@@ -104,11 +109,7 @@ public class QuestionsResource {
                     String prefer,
             @Parameter(description = KEY) @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
             @Context ContainerRequestContext request) {
-        Duration patience = Waiting.of(wait, prefer, maxWait);
-        return response(
-                questions.ask(tenant(request), idempotencyKey, QuestionReader.fromJson(body), patience),
-                prefer,
-                patience);
+        return ask(() -> QuestionReader.fromJson(body), wait, prefer, idempotencyKey, request);
     }
 
     @POST
@@ -127,15 +128,21 @@ public class QuestionsResource {
                     String prefer,
             @Parameter(description = KEY) @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
             @Context ContainerRequestContext request) {
-        Duration patience = Waiting.of(wait, prefer, maxWait);
-        return response(
-                questions.ask(tenant(request), idempotencyKey, QuestionReader.fromForm(form), patience),
-                prefer,
-                patience);
+        return ask(() -> QuestionReader.fromForm(form), wait, prefer, idempotencyKey, request);
     }
 
     static String tenant(ContainerRequestContext request) {
         return String.valueOf(request.getProperty(AdmittanceFilter.TENANT));
+    }
+
+    private Response ask(
+            Supplier<Question> question,
+            @Nullable String wait,
+            @Nullable String prefer,
+            @Nullable String idempotencyKey,
+            ContainerRequestContext request) {
+        Duration patience = Waiting.of(wait, prefer, maxWait);
+        return response(questions.ask(tenant(request), idempotencyKey, question.get(), patience), prefer, patience);
     }
 
     private static Response response(Questions.Reply reply, @Nullable String prefer, Duration patience) {

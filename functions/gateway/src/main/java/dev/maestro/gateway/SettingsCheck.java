@@ -28,9 +28,10 @@ class SettingsCheck {
     /**
      * Checks text and settings.
      *
+     * @param tenant whose registry the names must stand in
      * @throws ProblemException with what to change
      */
-    void check(Question question) {
+    void check(String tenant, Question question) {
         int most = AdmissionLimits.DEFAULT.maxQuestionCharacters();
         if (question.text().isBlank()) {
             throw ProblemException.badRequest("empty-question", "the question is empty; write what you want to know");
@@ -50,7 +51,7 @@ class SettingsCheck {
             throw ProblemException.badRequest(
                     "bad-value", "settings.rollouts must be at most " + MOST_ROLLOUTS + ", was " + settings.rollouts());
         }
-        checkNames(settings, registries.current());
+        checkNames(settings, registries.current(tenant));
     }
 
     private static void checkNames(Settings settings, RegistrySnapshot registry) {

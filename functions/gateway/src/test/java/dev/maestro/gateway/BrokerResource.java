@@ -19,7 +19,9 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
             return Map.of(
                     "kafka.bootstrap.servers", broker.bootstrapServers(),
                     "maestro.kafka.autostart", "true",
-                    "maestro.gateway.check-model-server", "false");
+                    "maestro.gateway.check-model-server", "false",
+                    "maestro.gateway.tenants.poor.micro-usd-per-day", "5",
+                    "maestro.gateway.tenants.narrow.max-in-flight", "1");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -59,7 +59,7 @@ final class Episodes {
 
     static EpisodeState invoked(EpisodeState state) {
         Step step = state.steps().getFirst();
-        Usage usage = new Usage(1, 0, 200, 3, 3);
+        Usage usage = new Usage(1, 40, 200, 3, 3, 10);
         Invocation invocation = new Invocation(
                 ((Action.Invoke) step.decision().action()).calls().getFirst(),
                 new Outcome.Answered("12.40"),

@@ -2,10 +2,13 @@ package dev.maestro.gateway;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maestro.runtime.kafka.KafkaAdapter;
 import dev.maestro.runtime.telemetry.SpanStore;
 import dev.maestro.runtime.telemetry.TraceTree;
+import dev.maestro.schema.wire.Purpose;
+import dev.maestro.schema.wire.Settings;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -38,6 +41,12 @@ class GatewayIT {
 
     @Inject
     SpanStore spans;
+
+    @Inject
+    Questions questions;
+
+    @Inject
+    TenantSpending spending;
 
     @BeforeEach
     void awaitFunctions() throws Exception {
@@ -149,6 +158,108 @@ class GatewayIT {
                         "maestro_calls_seconds_count{expert=\"reader\",outcome=\"answered\",skill=\"read\"}",
                         "maestro_call_cost_total",
                         "maestro_in_flight{stage=\"decide\"}");
+    }
+
+    @Test
+    void completesAChatWithTheUsageOfItsEpisode() {
+        Response response = chat("What is the total?", "\"temperature\": 0");
+
+        response.then().statusCode(200);
+        String episodeId = response.jsonPath().getString("maestro.episodeId");
+        assertThat(response.jsonPath().getString("id")).isEqualTo("chatcmpl-" + episodeId);
+        assertThat(response.jsonPath().getString("object")).isEqualTo("chat.completion");
+        assertThat(response.jsonPath().getString("choices[0].message.content")).isEqualTo("12.40");
+        assertThat(response.jsonPath().getString("choices[0].finish_reason")).isEqualTo("stop");
+        assertThat(response.jsonPath().getInt("usage.prompt_tokens")).isEqualTo(30);
+        assertThat(response.jsonPath().getInt("usage.completion_tokens")).isEqualTo(10);
+        assertThat(response.jsonPath().getInt("usage.total_tokens")).isEqualTo(40);
+        assertThat(response.jsonPath().getDouble("usage.cost_micro_usd")).isEqualTo(3);
+        assertThat(response.jsonPath().getList("maestro.steps.action", String.class))
+                .containsExactly("invoke", "answer");
+        assertThat(response.jsonPath().getString("maestro.policyVersion")).isEqualTo("1");
+        assertThat(response.jsonPath().getList("maestro.ignored", String.class)).containsExactly("temperature");
+        assertThat(response.header("Location")).endsWith("/v1/episodes/" + episodeId);
+    }
+
+    @Test
+    void streamsAChatToItsEnd() {
+        Response response = chat("What is the sum?", "\"stream\": true, \"stream_options\": {\"include_usage\": true}");
+
+        response.then().statusCode(200);
+        assertThat(response.contentType()).startsWith("text/event-stream");
+        List<String> data = response.asString()
+                .lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> line.substring("data: ".length()))
+                .toList();
+        assertThat(data).hasSize(5);
+        assertThat(data.get(0))
+                .contains("\"delta\":{\"role\":\"assistant\",\"content\":\"\"}", "\"finish_reason\":null");
+        assertThat(data.get(1)).contains("\"delta\":{\"content\":\"12.40\"}");
+        assertThat(data.get(2)).contains("\"finish_reason\":\"stop\"", "\"maestro\":{\"episodeId\":\"e-");
+        assertThat(data.get(3)).contains("\"choices\":[]", "\"total_tokens\":40");
+        assertThat(data.get(4)).isEqualTo("[DONE]");
+    }
+
+    @Test
+    void losesNothingWhenTheClientOfAChatLeaves() throws Exception {
+        String body = "{\"model\": \"maestro\", \"stream\": true, \"messages\": [{\"role\": \"user\","
+                + " \"content\": \"hold the line\"}]}";
+        HttpResponse<java.io.InputStream> stream;
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            stream = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/chat/completions"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofInputStream());
+            stream.body().close();
+            client.shutdownNow();
+        }
+        flow.released.release();
+        String path = stream.headers().firstValue("Location").orElseThrow().replaceAll("^.*(/v1/)", "$1");
+        given().get(path + "/events").then().statusCode(200);
+
+        Response ended = given().get(path);
+
+        assertThat(ended.jsonPath().getString("answer")).isEqualTo("12.40");
+    }
+
+    @Test
+    void letsATenantAskUntilItsMoneyOfTheDayIsSpent() {
+        Question question =
+                new Question("What is the total?", List.of(), List.of(), Settings.DEFAULT, Purpose.SERVE, null);
+        Duration patience = Duration.ofSeconds(60);
+        assertThat(questions.ask("poor", null, question, patience).answer()).isNotNull();
+        assertThat(questions.ask("poor", null, question, patience).answer()).isNotNull();
+        while (spending.today("poor") < 6) {
+            Thread.onSpinWait(); // the tail is a moment behind
+        }
+
+        assertThatThrownBy(() -> questions.ask("poor", null, question, patience))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem().status()).isEqualTo(429);
+                    assertThat(refused.problem().code()).isEqualTo("quota");
+                    assertThat(refused.problem().detail()).contains("has spent 6 of 5 micro-USD today");
+                });
+        assertThat(questions.ask("rich", null, question, patience).answer()).isNotNull();
+    }
+
+    @Test
+    void letsATenantRunOnlySoManyEpisodesAtATime() {
+        Question held = new Question("hold on to it", List.of(), List.of(), Settings.DEFAULT, Purpose.SERVE, null);
+        questions.ask("narrow", null, held, Duration.ZERO);
+
+        assertThatThrownBy(() -> questions.ask("narrow", null, held, Duration.ZERO))
+                .hasMessageContaining("has 1 episodes running, at most 1 may");
+        flow.released.release();
+    }
+
+    private static Response chat(String question, String more) {
+        return given().body("{\"model\": \"maestro\", " + more + ", \"messages\": [{\"role\": \"user\", \"content\": \""
+                        + question + "\"}]}")
+                .contentType("application/json")
+                .post("/v1/chat/completions");
     }
 
     private static void labels(List<TraceTree.Node> nodes, String above, List<String> labels) {

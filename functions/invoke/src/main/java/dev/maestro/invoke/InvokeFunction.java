@@ -47,6 +47,9 @@ public class InvokeFunction implements StepFunction {
     @Override
     public List<Event> handle(Event event) {
         EpisodeState state = ((EpisodeEvent) event).state();
-        return List.of(invoke.run(state, registries.snapshot(state.registryDigest()), registries.current()));
+        return List.of(invoke.run(
+                state,
+                registries.snapshot(state.registryDigest()),
+                registries.current(state.task().tenant())));
     }
 }

@@ -48,6 +48,7 @@ public class TaskFunction implements StepFunction {
 
     @Override
     public List<Event> handle(Event event) throws IOException {
-        return admission.admit((TaskSubmitted) event, registries.current(), clock.instant());
+        TaskSubmitted submitted = (TaskSubmitted) event;
+        return admission.admit(submitted, registries.current(submitted.tenant()), clock.instant());
     }
 }

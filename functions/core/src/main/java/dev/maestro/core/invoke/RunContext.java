@@ -143,8 +143,13 @@ final class RunContext implements SkillContext {
             outcome = e.outcome();
             throw e;
         } finally {
-            Usage counted =
-                    new Usage(1, usage.tokens(), usage.cpuMillis(), usage.costMicroUsd(), usage.billedMicroUsd());
+            Usage counted = new Usage(
+                    1,
+                    usage.tokens(),
+                    usage.cpuMillis(),
+                    usage.costMicroUsd(),
+                    usage.billedMicroUsd(),
+                    usage.outputTokens());
             ledger.settle(reservation, counted);
             count(counted);
             record(ExpertCallRecord.of(asked, outcome, startMillis, sinceStart() - startMillis, counted));

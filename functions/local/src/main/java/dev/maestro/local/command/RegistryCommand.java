@@ -18,8 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code registry}: experts, skills and policies as data. */
@@ -197,11 +199,19 @@ public final class RegistryCommand {
                         + " before it.")
         private List<Path> files = List.of();
 
+        @Option(
+                names = "--tenant",
+                paramLabel = "NAME",
+                description = "Only for this tenant's new episodes; the others keep theirs.")
+        private @Nullable String tenant;
+
         @Override
         public Integer call() throws IOException {
-            RegistrySnapshot published = RegistryFiles.use(RegistryFiles.stored(home), files);
+            RegistrySnapshot published = RegistryFiles.use(RegistryFiles.stored(home), files, tenant);
             String name = published.document().name();
-            System.out.printf("Registry %s (%s) is current.%n", name, published.digest());
+            System.out.printf(
+                    "Registry %s (%s) is current%s.%n",
+                    name, published.digest(), tenant == null ? "" : " for tenant " + tenant);
             json.write(Map.of("name", name, "digest", published.digest()));
             return 0;
         }

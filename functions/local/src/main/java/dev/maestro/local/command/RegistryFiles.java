@@ -6,11 +6,13 @@ import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.runtime.registry.StoredRegistries;
 import dev.maestro.runtime.store.FileObjectStore;
+import dev.maestro.schema.registry.RegistryDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The registry of a home, and the files that make one. */
 final class RegistryFiles {
@@ -69,8 +71,15 @@ final class RegistryFiles {
 
     /** Makes files the current registry; see {@link #load}. */
     static RegistrySnapshot use(StoredRegistries registries, List<Path> files) throws IOException {
+        return use(registries, files, null);
+    }
+
+    /** Makes files the registry of one tenant; of all that have none of their own when that is null. */
+    static RegistrySnapshot use(StoredRegistries registries, List<Path> files, @Nullable String tenant)
+            throws IOException {
         try {
-            return registries.publish(load(files).document());
+            RegistryDocument document = load(files).document();
+            return tenant == null ? registries.publish(document) : registries.publish(document, tenant);
         } catch (RegistryException e) {
             throw new UserException("The registry was not changed:\n" + e.getMessage());
         }

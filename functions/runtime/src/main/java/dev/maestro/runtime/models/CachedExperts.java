@@ -68,7 +68,14 @@ public final class CachedExperts implements Experts {
             hits.incrementAndGet();
             Usage first = known.usage();
             return new ExpertReply(
-                    known.text(), new Usage(first.calls(), first.tokens(), first.cpuMillis(), first.costMicroUsd(), 0));
+                    known.text(),
+                    new Usage(
+                            first.calls(),
+                            first.tokens(),
+                            first.cpuMillis(),
+                            first.costMicroUsd(),
+                            0,
+                            first.outputTokens()));
         }
         misses.incrementAndGet();
         ExpertReply reply = experts.call(expert, request, deadline);

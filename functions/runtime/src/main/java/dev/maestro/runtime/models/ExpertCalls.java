@@ -58,6 +58,6 @@ final class ExpertCalls {
                 + price.perInputTokenMicroUsd() * inputTokens
                 + price.perOutputTokenMicroUsd() * outputTokens
                 + price.perCpuSecondMicroUsd() * cpuNanos / 1e9;
-        return new Usage(1, inputTokens + outputTokens, cpuNanos / 1e6, cost, cost);
+        return new Usage(1, inputTokens + outputTokens, cpuNanos / 1e6, cost, cost, outputTokens);
     }
 }

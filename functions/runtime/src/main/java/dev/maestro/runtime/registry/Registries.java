@@ -8,6 +8,11 @@ public interface Registries {
     /** The snapshot that new episodes are pinned to. */
     RegistrySnapshot current();
 
+    /** The snapshot that new episodes of a tenant are pinned to: its own where it has one. */
+    default RegistrySnapshot current(String tenant) {
+        return current();
+    }
+
     /**
      * A snapshot that an episode is pinned to.
      *

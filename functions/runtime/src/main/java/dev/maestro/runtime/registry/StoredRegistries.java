@@ -9,7 +9,9 @@ import dev.maestro.schema.registry.RegistryDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,16 +34,28 @@ public final class StoredRegistries implements Registries {
 
     @Override
     public RegistrySnapshot current() {
+        return pointed(POINTER)
+                .orElseThrow(() -> new TerminalException(
+                        "no-registry",
+                        "The object store holds no registry. Publish one with `maestro registry use FILE`."));
+    }
+
+    @Override
+    public RegistrySnapshot current(String tenant) {
+        return pointed(pointer(tenant)).orElseGet(this::current);
+    }
+
+    private Optional<RegistrySnapshot> pointed(String pointer) {
         try {
-            String digest = objects.get(POINTER)
-                    .map(bytes -> new String(bytes, StandardCharsets.UTF_8).strip())
-                    .orElseThrow(() -> new TerminalException(
-                            "no-registry",
-                            "The object store holds no registry. Publish one with `maestro registry use FILE`."));
-            return snapshot(digest);
+            return objects.get(pointer).map(bytes -> snapshot(new String(bytes, StandardCharsets.UTF_8).strip()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read which registry is current", e);
         }
+    }
+
+    /** Name of the object that points to a tenant's own snapshot; tenants have names of any characters. */
+    private static String pointer(String tenant) {
+        return "registry/tenants/" + HexFormat.of().formatHex(tenant.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -74,6 +88,18 @@ public final class StoredRegistries implements Registries {
     public RegistrySnapshot publish(RegistryDocument document) throws IOException {
         String digest = objects.putContent(RegistryLoader.bytes(document));
         objects.put(POINTER, digest.getBytes(StandardCharsets.UTF_8));
+        return snapshot(digest);
+    }
+
+    /**
+     * Makes a document the registry of one tenant's new episodes.
+     *
+     * @param document valid; not checked here
+     * @return the snapshot
+     */
+    public RegistrySnapshot publish(RegistryDocument document, String tenant) throws IOException {
+        String digest = objects.putContent(RegistryLoader.bytes(document));
+        objects.put(pointer(tenant), digest.getBytes(StandardCharsets.UTF_8));
         return snapshot(digest);
     }
 }

@@ -159,7 +159,8 @@ public final class GenerativePolicy implements Policy {
         double cost = model.price().perCallMicroUsd()
                 + model.price().perInputTokenMicroUsd() * generation.inputTokens()
                 + model.price().perOutputTokenMicroUsd() * generation.outputTokens();
-        return new Usage(0, generation.inputTokens() + generation.outputTokens(), 0, cost, cost);
+        return new Usage(
+                0, generation.inputTokens() + generation.outputTokens(), 0, cost, cost, generation.outputTokens());
     }
 
     /** The deadline passed during the turn; the next look at the episode ends it. */

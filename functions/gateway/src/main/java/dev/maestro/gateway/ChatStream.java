@@ -1,0 +1,97 @@
+package dev.maestro.gateway;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chat completion as server-sent events: the role, the answer, the reason why it ends with the episode, perhaps what
+ * was used, and {@code [DONE]}. When it is cut off, the episode goes on. Not thread-safe.
+ */
+final class ChatStream {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private final ChatRequest request;
+    private final Questions.Asked asked;
+    private final long created;
+    private final OutputStream out;
+
+    ChatStream(ChatRequest request, Questions.Asked asked, long created, OutputStream out) {
+        this.request = request;
+        this.asked = asked;
+        this.created = created;
+        this.out = out;
+    }
+
+    /**
+     * Sends all of it.
+     *
+     * @param longest how long to wait for the end
+     * @throws IOException when the client is gone
+     */
+    void send(Duration longest) throws IOException {
+        chunk(new ChatCompletion.Message("assistant", ""), null, null);
+        long until = System.nanoTime() + longest.toNanos();
+        Optional<EpisodeView> end = Optional.empty();
+        while (end.isEmpty() && System.nanoTime() < until) {
+            Duration left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
+            end = asked.end(left.compareTo(HEARTBEAT) < 0 ? left : HEARTBEAT);
+            if (end.isEmpty()) {
+                write(": " + asked.accepted().episodeId() + " is running\n\n");
+            }
+        }
+        finish(end.orElse(null));
+    }
+
+    private void finish(@Nullable EpisodeView view) throws IOException {
+        ChatCompletion.Episode episode = ChatCompletion.Episode.of(asked.accepted(), request, view);
+        Optional<Problem> problem = ChatProblems.of(asked.accepted(), view);
+        if (view == null || problem.isPresent()) {
+            data(ChatProblems.body(problem.orElseThrow(), episode));
+            return;
+        }
+        String text = ChatCompletion.text(view);
+        if (!text.isEmpty()) {
+            chunk(new ChatCompletion.Message(null, text), null, null);
+        }
+        chunk(ChatCompletion.Message.NOTHING, ChatCompletion.finishReason(view), episode);
+        if (request.includeUsage()) {
+            data(completion(List.of(), ChatCompletion.Tokens.of(view.cost()), null));
+        }
+        write("data: [DONE]\n\n");
+    }
+
+    private void chunk(
+            ChatCompletion.Message delta, @Nullable String finishReason, ChatCompletion.@Nullable Episode episode)
+            throws IOException {
+        data(completion(List.of(new ChatCompletion.Choice(0, null, delta, finishReason)), null, episode));
+    }
+
+    private ChatCompletion completion(
+            List<ChatCompletion.Choice> choices,
+            ChatCompletion.@Nullable Tokens usage,
+            ChatCompletion.@Nullable Episode episode) {
+        return new ChatCompletion(
+                "chatcmpl-" + asked.accepted().episodeId(),
+                ChatCompletion.CHUNK,
+                created,
+                request.model(),
+                choices,
+                usage,
+                episode);
+    }
+
+    private void data(Object value) throws IOException {
+        write("data: " + new String(JsonBodies.bytes(value), StandardCharsets.UTF_8) + "\n\n");
+    }
+
+    private void write(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}
