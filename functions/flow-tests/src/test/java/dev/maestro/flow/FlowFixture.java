@@ -48,6 +48,15 @@ final class FlowFixture implements AutoCloseable {
     final StubExpert expert;
 
     FlowFixture(Path folder, long expertMillis) throws Exception {
+        this(folder, expertMillis, FUNCTIONS);
+    }
+
+    /**
+     * Starts some of the functions.
+     *
+     * @param functions whose lanes run; others may be started afterwards
+     */
+    FlowFixture(Path folder, long expertMillis, List<String> functions) throws Exception {
         this.folder = folder;
         this.expert = new StubExpert(expertMillis);
         this.broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
@@ -59,7 +68,7 @@ final class FlowFixture implements AutoCloseable {
         ObjectStore objects = FileObjectStore.open(folder.resolve("objects"));
         new StoredRegistries(objects).publish(registry());
         this.client = new FlowClient(broker.bootstrapServers());
-        for (String function : FUNCTIONS) {
+        for (String function : functions) {
             start(function, 0);
         }
     }
@@ -88,18 +97,16 @@ final class FlowFixture implements AutoCloseable {
                 List.of());
     }
 
-    FunctionProcess start(String function, int ordinal) throws Exception {
-        FunctionProcess process = FunctionProcess.start(
-                function,
-                ordinal,
-                folder,
-                List.of(
-                        "kafka.bootstrap.servers=" + broker.bootstrapServers(),
-                        "maestro.objects.path=" + folder.resolve("objects"),
-                        "maestro.model-server.target=" + models.target(),
-                        "maestro.model-server.home=" + folder,
-                        "maestro.telemetry.directory=" + folder.resolve("traces"),
-                        "maestro.task.policy=scripted"));
+    FunctionProcess start(String function, int ordinal, String... more) throws Exception {
+        List<String> settings = new ArrayList<>(List.of(
+                "kafka.bootstrap.servers=" + broker.bootstrapServers(),
+                "maestro.objects.path=" + folder.resolve("objects"),
+                "maestro.model-server.target=" + models.target(),
+                "maestro.model-server.home=" + folder,
+                "maestro.telemetry.directory=" + folder.resolve("traces"),
+                "maestro.task.policy=scripted"));
+        settings.addAll(List.of(more));
+        FunctionProcess process = FunctionProcess.start(function, ordinal, folder, settings);
         processes.put(function + "-" + ordinal, process);
         return process;
     }

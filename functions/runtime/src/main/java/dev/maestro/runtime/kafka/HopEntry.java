@@ -29,10 +29,10 @@ record HopEntry(String topic, int partition, long offset, List<Output> outputs) 
         return new HopEntry(record.topic(), record.partition(), record.offset(), outputs);
     }
 
-    /** What a record of this event has to write. */
-    List<Output> outputsFor(ConsumerRecord<?, ?> record) {
+    /** What follows from a record of this event, and whether it is for that record to write it. */
+    HopRunner.Followers followersOf(ConsumerRecord<?, ?> record) {
         boolean claimed = offset == record.offset() && partition == record.partition() && topic.equals(record.topic());
-        return claimed ? outputs : List.of();
+        return new HopRunner.Followers(outputs, claimed);
     }
 
     byte[] encode() {

@@ -59,11 +59,25 @@ final class HopRunner {
      * @param suspect whether the process before this one may have ended while it handled the record
      */
     List<Output> run(ConsumerRecord<byte[], byte[]> record, boolean suspect) throws InterruptedException {
+        Followers followers = follow(record, suspect);
+        return followers.mine() ? followers.outputs() : List.of();
+    }
+
+    /**
+     * What follows from a record.
+     *
+     * @param outputs the same for every record of the event
+     * @param mine whether it is for this record to write them
+     */
+    record Followers(List<Output> outputs, boolean mine) {}
+
+    /** What follows from a record, whoever writes it; see {@link #run}. */
+    Followers follow(ConsumerRecord<byte[], byte[]> record, boolean suspect) throws InterruptedException {
         Event event;
         try {
             event = EventCodec.decode(record);
         } catch (TerminalException e) {
-            return deadLetter(record, null, e);
+            return new Followers(deadLetter(record, null, e), true);
         }
         String replay = EventCodec.header(record.headers(), DeadLetters.REPLAY);
         String id = replay == null ? event.eventId() : event.eventId() + "/" + replay;
@@ -71,12 +85,14 @@ final class HopRunner {
         try {
             Optional<byte[]> found = storage.await(() -> journal.findHop(stage, id));
             if (found.isPresent()) {
-                return HopEntry.decode(found.get()).outputsFor(record);
+                return HopEntry.decode(found.get()).followersOf(record);
             }
             List<Output> outputs = handle(record, event, id, suspect);
             byte[] mine = HopEntry.of(record, outputs).encode();
             byte[] stands = storage.await(() -> journal.recordHop(stage, id, mine));
-            return stands == mine ? outputs : HopEntry.decode(stands).outputsFor(record);
+            return stands == mine
+                    ? new Followers(outputs, true)
+                    : HopEntry.decode(stands).followersOf(record);
         } finally {
             release.run();
         }

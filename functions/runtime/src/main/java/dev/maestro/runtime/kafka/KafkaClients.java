@@ -29,6 +29,14 @@ public class KafkaClients {
         return producer(settings, clientId);
     }
 
+    /** A producer whose transactions are read whole or not at all. */
+    KafkaProducer<byte[], byte[]> transactional(String transactionalId, String clientId) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("transactional.id", transactionalId);
+        all.put("transaction.timeout.ms", "10000");
+        return producer(all, clientId);
+    }
+
     /** A consumer without a group that sees what is committed. */
     public KafkaConsumer<byte[], byte[]> reader(String clientId) {
         return reader(settings, clientId);

@@ -53,6 +53,16 @@ public final class Journal {
         return recordNamed(hop(stage, eventId), entry);
     }
 
+    /** Whether what followed from a pushed event stands on its topics. */
+    public boolean isWritten(Stage stage, String eventId) throws IOException {
+        return store.get(written(stage, eventId)).isPresent();
+    }
+
+    /** Notes that what followed from a pushed event stands on its topics. */
+    public void markWritten(Stage stage, String eventId) throws IOException {
+        store.putIfAbsent(written(stage, eventId), NOTHING);
+    }
+
     /** How many tries of an event by a stage were counted. */
     public int tries(Stage stage, String eventId) throws IOException {
         int tries = 0;
@@ -87,6 +97,10 @@ public final class Journal {
 
     private static String hop(Stage stage, String eventId) {
         return "hops/" + stage.word() + "/" + safe(eventId);
+    }
+
+    private static String written(Stage stage, String eventId) {
+        return "written/" + stage.word() + "/" + safe(eventId);
     }
 
     private static String attempt(Stage stage, String eventId, int number) {
