@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes every {@link dev.maestro.runtime.StepFunction} of the application a Quarkus Funqy function, over the same hop and
  * journal as its Kafka lane: {@code POST /} takes CloudEvents (binary or structured), {@code POST /event} takes the
- * structured form as plain JSON, and so does a Lambda invocation. What follows from an event goes to Kafka; the reply
+ * structured form as plain JSON. What follows from an event goes to Kafka; the reply
  * tells it again.
  */
 @ApplicationScoped
 public class FunqyAdapter {
 
-    /** Name of the function that takes plain JSON; Lambda runs it. */
+    /** Name of the function that takes plain JSON. */
     public static final String EVENT = "event";
 
     /** Extension attribute of a reply: how many events followed. It carries the first. */

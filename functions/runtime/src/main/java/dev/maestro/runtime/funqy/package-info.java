@@ -1,4 +1,4 @@
-/** The one Funqy adapter: functions over HTTP, Knative and Lambda. */
+/** The one Funqy adapter: functions over HTTP and Knative. */
 @NullMarked
 package dev.maestro.runtime.funqy;
 

@@ -27,7 +27,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands events that were pushed to this process, over HTTP or by Lambda, to the same functions through the same journal
+ * Hands events that were pushed to this process, over HTTP, to the same functions through the same journal
  * as their lanes. What follows is written to its topics in one transaction, and told to the caller.
  *
  * <p>At least once: whoever pushes has to push again until there is a reply. A second delivery finds the hop in the
