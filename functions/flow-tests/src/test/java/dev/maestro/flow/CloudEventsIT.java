@@ -128,7 +128,8 @@ class CloudEventsIT {
         Map<String, String> structured = Map.of("Content-Type", "application/cloudevents+json");
 
         assertProblem(send(decide, malformed, Mode.BINARY), 400, "malformed-event", "registryDigest must not be empty");
-        assertProblem(send(decide, malformed, Mode.STRUCTURED), 400, "malformed-event", "registryDigest must not be empty");
+        assertProblem(
+                send(decide, malformed, Mode.STRUCTURED), 400, "malformed-event", "registryDigest must not be empty");
         assertProblem(send(decide, foreign, Mode.BINARY), 404, "wrong-function", "it takes maestro.episode-started.v1");
         assertProblem(send(decide, newer, Mode.BINARY), 404, "wrong-function", "maestro.skill-invoked.v1");
         assertProblem(post(decide, structured, "{\"specversion\": \"1.0\"}"), 400, "malformed-event", "no CloudEvent");

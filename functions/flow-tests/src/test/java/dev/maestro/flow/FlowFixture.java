@@ -92,7 +92,17 @@ final class FlowFixture implements AutoCloseable {
 
     private static RegistryDocument registry() {
         Skill direct = new Skill(
-                "answer-direct", List.of(), 1, null, "Asks.", "Always.", List.of("generate"), List.of(), "answer-direct", 1, 1);
+                "answer-direct",
+                List.of(),
+                1,
+                null,
+                "Asks.",
+                "Always.",
+                List.of("generate"),
+                List.of(),
+                "answer-direct",
+                1,
+                1);
         return new RegistryDocument(
                 "flow-tests",
                 List.of(stub("stub")),

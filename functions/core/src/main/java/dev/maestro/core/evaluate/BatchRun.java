@@ -182,8 +182,7 @@ public final class BatchRun {
             paths.add(folder.root().resolve(name).toString());
         }
         for (int round = 0; ; round++) {
-            TaskSubmitted task =
-                    EvaluationTasks.task(settings, policy, item, digests, budget, round, clock.instant());
+            TaskSubmitted task = EvaluationTasks.task(settings, policy, item, digests, budget, round, clock.instant());
             String episodeId = EpisodeIds.episodeId(task.taskId(), 0);
             long submitted = System.nanoTime();
             RewardAssigned before = flow.ended(episodeId).orElse(null);

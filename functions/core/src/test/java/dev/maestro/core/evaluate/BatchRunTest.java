@@ -162,13 +162,13 @@ class BatchRunTest {
                 ? new EpisodeEnd.Exhausted("deadline")
                 : new EpisodeEnd.Exhausted("steps"));
         // Episodes of this flow start at NOW, so for this run they were started by one before it.
-        BatchRun later =
-                new BatchRun(flow, log, settings(1, null), () -> TestData.NOW.plusSeconds(90), result -> {});
+        BatchRun later = new BatchRun(flow, log, settings(1, null), () -> TestData.NOW.plusSeconds(90), result -> {});
 
         later.run(List.of(all(folder)), List.of(POLICY));
 
         assertThat(flow.submitted).hasSize(6 + 1);
-        assertThat(flow.submitted.stream().map(TaskSubmitted::taskId).distinct()).hasSize(7);
+        assertThat(flow.submitted.stream().map(TaskSubmitted::taskId).distinct())
+                .hasSize(7);
         assertThat(log.results()).extracting(ItemResult::outcome).containsExactly("exhausted", "exhausted");
     }
 
