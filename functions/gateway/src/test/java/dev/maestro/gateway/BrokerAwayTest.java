@@ -45,6 +45,9 @@ class BrokerAwayTest {
         document.then().statusCode(200);
         assertThat(document.jsonPath().getMap("paths"))
                 .containsOnlyKeys(
+                        "/v1/chat/completions",
+                        "/v1/models",
+                        "/v1/models/{model}",
                         "/v1/questions",
                         "/v1/images",
                         "/v1/episodes/{episodeId}",

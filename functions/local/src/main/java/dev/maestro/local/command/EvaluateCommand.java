@@ -2,22 +2,14 @@ package dev.maestro.local.command;
 
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.evaluate.BadLine;
-import dev.maestro.core.evaluate.BatchRun;
-import dev.maestro.core.evaluate.BatchSettings;
 import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.Evaluations;
-import dev.maestro.core.evaluate.GateVerdict;
 import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.core.evaluate.PassRule;
 import dev.maestro.core.evaluate.PolicyCheck;
 import dev.maestro.core.evaluate.PolicyChoice;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.OutcomeLog;
-import dev.maestro.local.evaluate.ClientFlow;
 import dev.maestro.local.evaluate.EvaluationFolder;
-import dev.maestro.local.evaluate.EvaluationFolder.Begun;
-import dev.maestro.local.evaluate.FileItemLog;
-import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
@@ -25,14 +17,10 @@ import dev.maestro.local.report.EvaluationPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -133,15 +121,6 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + " then names sets below the folders that it may read.")
     private @Nullable String send;
 
-    /** What the options ask for, checked. */
-    private record Plan(
-            List<ItemFolder.Checked> folders, List<BadLine> bad, List<PolicyChoice> policies, List<PassRule> rules) {
-
-        int items() {
-            return folders.stream().mapToInt(ItemFolder.Checked::size).sum();
-        }
-    }
-
     @Override
     public Integer call() throws Exception {
         if (watch) {
@@ -171,7 +150,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<BadLine> bad =
                 folders.stream().flatMap(each -> each.bad().stream()).toList();
         return FlowHost.run(
-                HostOptions.of(home.home()), session -> run(session, new Plan(folders, bad, policies, rules)));
+                HostOptions.of(home.home()), session -> run(session, new EvaluationPlan(folders, bad, policies, rules)));
     }
 
     private List<PassRule> rules() {
@@ -205,8 +184,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private int run(FlowSession session, Plan asked) throws IOException, InterruptedException {
-        Plan plan = withPolicy(session, asked);
+    private int run(FlowSession session, EvaluationPlan asked) throws IOException, InterruptedException {
+        EvaluationPlan plan = withPolicy(session, asked);
         for (PolicyChoice choice : plan.policies()) {
             try {
                 PolicyCheck.check(choice, session.registries().current(), session.objects());
@@ -214,126 +193,32 @@ public final class EvaluateCommand implements Callable<Integer> {
                 throw new UserException(String.valueOf(e.getMessage()));
             }
         }
-        Path folder = out == null ? session.home().path().resolve("evaluations").resolve(newId()) : out;
+        Path folder = out == null ? session.home().path().resolve("evaluations").resolve(EvaluationRun.newId()) : out;
         try (EvaluationFolder opened = EvaluationFolder.open(folder)) {
             if (fresh) {
                 opened.clear();
             }
-            Begun begun = begin(session, opened, folder);
-            return evaluate(session, plan, opened, folder, begun);
+            EvaluationRun run = new EvaluationRun(session, plan, opened, folder, items.seed());
+            EvaluationReport report = run.run(concurrency, budget, outcomes());
+            json.write(report);
+            System.out.printf("Report: %s%n", EvaluationPages.write(folder).toAbsolutePath());
+            return EvaluationRun.exitCode(report);
         } catch (EvaluationFolder.InUseException e) {
             throw new UserException(e.getMessage() + ".");
         }
     }
 
-    private Plan withPolicy(FlowSession session, Plan asked) {
+    private EvaluationPlan withPolicy(FlowSession session, EvaluationPlan asked) {
         if (policy != null) {
             return asked;
         }
         Set<PolicyChoice> policies = new LinkedHashSet<>();
         policies.add(PolicyChoice.of(BestPolicy.of(session)));
         policies.addAll(asked.policies());
-        return new Plan(asked.folders(), asked.bad(), List.copyOf(policies), asked.rules());
-    }
-
-    private static String newId() {
-        return "evaluation-" + UUID.randomUUID().toString().substring(0, 13);
-    }
-
-    private Begun begin(FlowSession session, EvaluationFolder folder, Path path) throws IOException {
-        String registry = session.registries().current().digest();
-        Begun wanted = new Begun(newId(), items.seed(), registry, Instant.now());
-        Begun before = folder.begun().orElse(null);
-        if (before == null) {
-            folder.begin(wanted);
-            return wanted;
-        }
-        if (before.seed() != items.seed() || !before.registryDigest().equals(registry)) {
-            throw new UserException(path + " holds an evaluation with another "
-                    + (before.seed() == items.seed() ? "registry" : "seed (" + before.seed() + ")")
-                    + ". Choose another folder with --out, or add --fresh to begin again there.");
-        }
-        return before;
-    }
-
-    private int evaluate(FlowSession session, Plan plan, EvaluationFolder folder, Path path, Begun begun)
-            throws IOException, InterruptedException {
-        int atATime = concurrency == null ? 2 * Runtime.getRuntime().availableProcessors() : concurrency;
-        BatchSettings settings = BatchSettings.of(begun.evaluationId(), begun.seed(), atATime, budget);
-        try (FileItemLog log = folder.log();
-                FlowClient client = session.client()) {
-            int there = there(log, plan);
-            int total = plan.items() * plan.policies().size();
-            System.out.printf(
-                    "%d items, %s. Results go to %s.%n",
-                    plan.items(),
-                    String.join(
-                            ", ",
-                            plan.policies().stream().map(PolicyChoice::label).toList()),
-                    path.toAbsolutePath());
-            if (there > 0) {
-                System.out.printf("%d of %d results are there from before; --fresh would begin again.%n", there, total);
-            }
-            int notRun;
-            Interrupted interrupted = Interrupted.say("Stopped. The same command with --out " + path.toAbsolutePath()
-                    + " goes on where this one stopped.");
-            try (Progress progress = Progress.start("items", Math.max(1, total - there))) {
-                notRun = new BatchRun(
-                                new ClientFlow(client, session.objects()),
-                                log,
-                                settings,
-                                InstantSource.system(),
-                                result -> progress.step())
-                        .run(plan.folders(), plan.policies());
-            } finally {
-                interrupted.over();
-            }
-            EvaluationReport report = Evaluations.report(
-                    log,
-                    new Evaluations.Facts(
-                            begun.evaluationId(),
-                            plan.policies().stream().map(PolicyChoice::label).toList(),
-                            begun.registryDigest(),
-                            begun.seed(),
-                            begun.startedAt(),
-                            Instant.now(),
-                            atATime,
-                            plan.rules(),
-                            outcomes(),
-                            plan.bad(),
-                            notRun,
-                            budget,
-                            EvaluationFolder.ITEMS));
-            folder.report(report);
-            json.write(report);
-            EvaluationTables.print(report);
-            System.out.printf("Report: %s%n", EvaluationPages.write(path).toAbsolutePath());
-            return exitCode(report);
-        }
+        return new EvaluationPlan(asked.folders(), asked.bad(), List.copyOf(policies), asked.rules());
     }
 
     private List<LoggedTask> outcomes() throws IOException {
         return outcomeLog == null ? List.of() : OutcomeLog.read(outcomeLog.toString(), Files.readAllBytes(outcomeLog));
-    }
-
-    private static int there(FileItemLog log, Plan plan) throws IOException {
-        Set<String> labels = new HashSet<>();
-        plan.policies().forEach(choice -> labels.add(choice.label()));
-        Set<String> keys = new HashSet<>();
-        log.each(result -> {
-            if (labels.contains(result.policy())) {
-                keys.add(result.key());
-            }
-        });
-        return keys.size();
-    }
-
-    private static int exitCode(EvaluationReport report) {
-        GateVerdict gate = report.gate();
-        if (gate != null) {
-            return gate.passed() ? 0 : 1;
-        }
-        boolean nothing = report.benchmarks().stream().allMatch(each -> each.n() == each.infrastructureFailures());
-        return nothing || report.notRun() > 0 ? 1 : 0;
     }
 }
