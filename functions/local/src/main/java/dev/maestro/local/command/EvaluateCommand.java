@@ -150,7 +150,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         List<BadLine> bad =
                 folders.stream().flatMap(each -> each.bad().stream()).toList();
         return FlowHost.run(
-                HostOptions.of(home.home()), session -> run(session, new EvaluationPlan(folders, bad, policies, rules)));
+                HostOptions.of(home.home()),
+                session -> run(session, new EvaluationPlan(folders, bad, policies, rules)));
     }
 
     private List<PassRule> rules() {

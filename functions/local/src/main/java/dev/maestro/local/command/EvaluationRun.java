@@ -104,8 +104,8 @@ final class EvaluationRun {
         if (there > 0) {
             System.out.printf("%d of %d results are there from before; --fresh would begin again.%n", there, total);
         }
-        Interrupted interrupted = Interrupted.say("Stopped. The same command with --out " + path.toAbsolutePath()
-                + " goes on where this one stopped.");
+        Interrupted interrupted = Interrupted.say(
+                "Stopped. The same command with --out " + path.toAbsolutePath() + " goes on where this one stopped.");
         try (FlowClient client = session.client();
                 Progress progress = Progress.start("items", Math.max(1, total - there))) {
             return new BatchRun(
