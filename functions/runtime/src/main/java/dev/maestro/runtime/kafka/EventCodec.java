@@ -1,18 +1,18 @@
 package dev.maestro.runtime.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.EventType;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -88,8 +88,13 @@ public final class EventCodec {
     /** Names of the event's fields that the JSON does not have, some of which may be left out. */
     private static String missing(Event event, byte[] value) {
         JsonNode json = Json.read(JsonNode.class, value, "malformed-event");
-        return Stream.of(event.getClass().getRecordComponents())
-                .map(RecordComponent::getName)
+        ObjectMapper mapper = Json.mapper();
+        return mapper
+                .getSerializationConfig()
+                .introspect(mapper.constructType(event.getClass()))
+                .findProperties()
+                .stream()
+                .map(BeanPropertyDefinition::getName)
                 .filter(name -> !json.hasNonNull(name))
                 .collect(Collectors.joining(", "));
     }
