@@ -1,19 +1,26 @@
 package dev.maestro.local.command;
 
+import dev.maestro.core.invoke.ExpertException;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.local.calibrate.Calibration;
 import dev.maestro.local.calibrate.ModelPorts;
 import dev.maestro.local.flow.FlowSession;
+import dev.maestro.schema.wire.Outcome;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** A calibration that runs on many tasks, some at a time, and shows how far it is. */
 final class CalibrationWork implements AutoCloseable {
+
+    private static final int TRIES = 3;
 
     private final int tasks;
     private final ModelPorts ports;
@@ -52,26 +59,47 @@ final class CalibrationWork implements AutoCloseable {
         T run(Calibration calibration, int index) throws Exception;
     }
 
-    /** Results in the order of the tasks; throws what the first of them threw. */
+    /**
+     * Results in the order of the tasks. A task whose models do not answer is tried again, and left out with a message
+     * when that does not help; any other failure ends the work.
+     */
     <T> List<T> each(OneTask<T> one) throws Exception {
-        List<Future<T>> futures = new ArrayList<>();
+        List<Future<Optional<T>>> futures = new ArrayList<>();
         for (int i = 0; i < tasks; i++) {
             int index = i;
             futures.add(executor.submit(() -> {
-                T result = one.run(calibration, index);
+                Optional<T> result = tried(() -> one.run(calibration, index), index + 1);
                 progress.step();
                 return result;
             }));
         }
         List<T> results = new ArrayList<>();
         try {
-            for (Future<T> future : futures) {
-                results.add(future.get());
+            for (Future<Optional<T>> future : futures) {
+                future.get().ifPresent(results::add);
             }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception exception ? exception : e;
         }
+        if (results.isEmpty() && tasks > 0) {
+            throw new UserException(
+                    "No task could be run: the models did not answer. ./maestro doctor says what is missing.");
+        }
         return results;
+    }
+
+    /** Empty when the models did not answer in any of the tries. */
+    static <T> Optional<T> tried(Callable<T> work, int number) throws Exception {
+        @Nullable Outcome outcome = null;
+        for (int tries = 0; tries < TRIES; tries++) {
+            try {
+                return Optional.of(work.call());
+            } catch (ExpertException e) {
+                outcome = e.outcome();
+            }
+        }
+        System.err.printf("Task %d was left out after %d tries: %s.%n", number, TRIES, outcome);
+        return Optional.empty();
     }
 
     /** Waits for the tasks that still run. */
