@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ class ItemFolderTest {
     }
 
     @Test
+    @Tag("C38")
     void namesTheOneBadLineOfAHundredThousand() throws Exception {
         Path list = Items.write(folder, 100_000).resolve(ItemFolder.ITEMS);
         List<String> lines = new ArrayList<>(Files.readAllLines(list));
@@ -84,6 +86,7 @@ class ItemFolderTest {
     }
 
     @Test
+    @Tag("C47")
     void readsNoImageOutsideTheFolder() throws IOException {
         Map<String, Object> item = Items.item("a");
         item.put("images", List.of("../secret.png"));
@@ -120,6 +123,7 @@ class ItemFolderTest {
     }
 
     @Test
+    @Tag("C38")
     void saysWhichFieldIsMissing() throws IOException {
         Map<String, Object> item = Items.item("a");
         item.remove("answer");

@@ -1,14 +1,10 @@
 package dev.maestro.lab.tasks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.maestro.core.episode.Json;
+import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.lab.tasks.draw.Picture;
-import dev.maestro.schema.wire.Reference;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -16,13 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** A folder of tasks: {@code items.jsonl}, one task a line, and {@code images/}. */
+/**
+ * Writes generated tasks as a folder: {@code items.jsonl}, one task a line, and {@code images/}. {@code
+ * dev.maestro.core.evaluate.ItemFolder} reads such a folder.
+ */
 public final class ItemsFolder {
 
     /** Name of the list of tasks in its folder. */
-    public static final String ITEMS = "items.jsonl";
+    public static final String ITEMS = ItemFolder.ITEMS;
 
     private static final String BENCHMARK = "maestro-generated";
 
@@ -44,29 +42,6 @@ public final class ItemsFolder {
             out.finish();
         }
         return count;
-    }
-
-    /**
-     * Reads a folder written here or elsewhere in the same layout.
-     *
-     * @throws NoSuchFileException when the list or an image it names is missing
-     * @throws IOException when a line is not an item, with its number; or when an image lies outside the folder
-     */
-    public static List<Item> read(Path folder) throws IOException {
-        Path items = folder.resolve(ITEMS);
-        if (!Files.isRegularFile(items)) {
-            throw new NoSuchFileException(
-                    items.toString(), null, "name the folder that holds " + ITEMS + " and the images");
-        }
-        List<Item> result = new ArrayList<>();
-        int number = 0;
-        for (String line : Files.readAllLines(items)) {
-            number++;
-            if (!line.isBlank()) {
-                result.add(item(folder, items + " line " + number, line));
-            }
-        }
-        return List.copyOf(result);
     }
 
     private static WrittenItem line(Path folder, GeneratedTask task) throws IOException {
@@ -92,71 +67,5 @@ public final class ItemsFolder {
                 task.reference().metric(),
                 task.split().label(),
                 meta);
-    }
-
-    private static Item item(Path folder, String where, String text) throws IOException {
-        WrittenItem line;
-        try {
-            line = Json.mapper().readValue(text, WrittenItem.class);
-        } catch (JsonProcessingException e) {
-            throw new IOException(where + " is not an item: " + e.getOriginalMessage(), e);
-        }
-        if (line == null) {
-            throw new IOException(where + " is not an item: it is null");
-        }
-        String id = present(where, "id", line.id());
-        List<Path> images = new ArrayList<>();
-        Path root = folder.toAbsolutePath().normalize();
-        for (String name : line.images() == null ? List.<String>of() : line.images()) {
-            Path image = resolve(root, where, name);
-            if (!image.startsWith(root)) {
-                throw new IOException(where + ": the image " + name + " lies outside the folder");
-            }
-            if (!Files.isRegularFile(image)) {
-                throw new NoSuchFileException(image.toString(), null, "named by " + where);
-            }
-            images.add(image);
-        }
-        return new Item(
-                id,
-                line.benchmark() == null ? "" : line.benchmark(),
-                present(where, "family", line.family()),
-                present(where, "question", line.question()),
-                images,
-                line.choices() == null ? List.of() : line.choices(),
-                new Reference(
-                        present(where, "answer", line.answer()),
-                        answerType(line, present(where, "answer_type", line.answerType())),
-                        present(where, "metric", line.metric()),
-                        line.family(),
-                        line.alternatives() == null ? List.of() : line.alternatives()),
-                line.split() == null ? "" : line.split(),
-                line.meta() == null ? Map.of() : line.meta());
-    }
-
-    private static Path resolve(Path root, String where, @Nullable String name) throws IOException {
-        try {
-            return root.resolve(String.valueOf(name)).normalize();
-        } catch (InvalidPathException e) {
-            throw new IOException(where + " names an image by what is no path: " + e.getReason(), e);
-        }
-    }
-
-    /** What the layout calls text is compared case by case for barcodes, and as Python values for code's output. */
-    private static String answerType(WrittenItem line, String written) {
-        if (!written.equals("text")) {
-            return written;
-        }
-        if (line.meta() != null && line.meta().containsKey("symbology")) {
-            return "verbatim";
-        }
-        return "code".equals(line.family()) ? "literal" : written;
-    }
-
-    private static String present(String where, String field, @Nullable String value) throws IOException {
-        if (value == null || value.isBlank()) {
-            throw new IOException(where + " has no " + field);
-        }
-        return value;
     }
 }

@@ -7,8 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of {@code items.jsonl} as it is written. Anything may be absent in what was read; {@link ItemsFolder} says
- * what has to be there.
+ * One line of {@code items.jsonl} as it is written. What is not known of a published row stays absent.
  *
  * @param images paths inside the folder
  * @param choices only of a question with choices; {@code answer} is then the letter by position

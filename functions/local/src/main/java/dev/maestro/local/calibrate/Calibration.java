@@ -10,6 +10,7 @@ import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.reward.Rewarding;
+import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.LoggedTask.LoggedSecond;
 import dev.maestro.schema.wire.Invocation;
@@ -24,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Runs pairs on calibration tasks: each pair once as first hop, and each consumer (a pair that works on evidence) once
@@ -79,6 +81,40 @@ public final class Calibration {
             Map<String, Map<String, Boolean>> chains,
             List<LoggedSecond> seconds,
             int failures) {
+
+        /**
+         * What an outcome log holds of a task.
+         *
+         * @param pairs of the registry; what the log holds of others is left out
+         */
+        public static TaskOutcome of(LoggedTask logged, List<Pair> pairs) {
+            Map<String, PairOutcome> firsts = new LinkedHashMap<>();
+            Map<String, Map<String, Boolean>> chains = new LinkedHashMap<>();
+            Set<String> consumers =
+                    pairs.stream().filter(Calibration::isConsumer).map(Pair::id).collect(Collectors.toSet());
+            Set<String> known = pairs.stream().map(Pair::id).collect(Collectors.toSet());
+            logged.firsts().forEach((pairId, run) -> {
+                if (known.contains(pairId)) {
+                    firsts.put(pairId, new PairOutcome(run));
+                }
+            });
+            for (LoggedSecond second : logged.seconds()) {
+                firsts.forEach((pairId, first) -> {
+                    if (!consumers.contains(pairId)
+                            && consumers.contains(second.pairId())
+                            && first.observation().equals(second.evidence())) {
+                        chains.computeIfAbsent(pairId, key -> new LinkedHashMap<>())
+                                .put(second.pairId(), second.run().score() >= RIGHT);
+                    }
+                });
+            }
+            return new TaskOutcome(
+                    new CalibrationTask(logged.id(), logged.embedding(), logged.statistics()),
+                    firsts,
+                    chains,
+                    logged.seconds(),
+                    0);
+        }
 
         /** Adds it to a set, but for the task itself. */
         public void addTo(CalibrationData.Builder builder) {

@@ -1,10 +1,13 @@
 package dev.maestro.local.calibrate;
 
+import dev.maestro.core.evaluate.BadItemException;
+import dev.maestro.core.evaluate.EvaluationItem;
+import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.lab.tasks.GeneratedTask;
-import dev.maestro.lab.tasks.Item;
 import dev.maestro.schema.wire.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,15 +33,20 @@ public record CalibrationItem(
     }
 
     /**
-     * A task of a folder, its images read.
+     * A task of a folder, its images read; its id starts with the set's name.
      *
-     * @throws UncheckedIOException when one of them cannot be read
+     * @throws UncheckedIOException when one of them cannot be read any more
      */
-    public static CalibrationItem of(Item item) {
-        try {
-            return new CalibrationItem(item.id(), item.question(), item.readImages(), item.choices(), item.reference());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the images of task " + item.id(), e);
+    public static CalibrationItem of(ItemFolder folder, EvaluationItem item) {
+        List<byte[]> images = new ArrayList<>();
+        for (String name : item.images()) {
+            try {
+                images.add(folder.picture(name));
+            } catch (BadItemException e) {
+                throw new UncheckedIOException(new IOException("task " + item.id() + ": " + e.getMessage(), e));
+            }
         }
+        return new CalibrationItem(
+                item.set() + "/" + item.id(), item.question(), images, item.choices(), item.reference());
     }
 }

@@ -5,8 +5,7 @@ import dev.maestro.core.observe.CalibrationFile;
 import dev.maestro.core.observe.Provenance;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
-import dev.maestro.lab.tasks.Item;
-import dev.maestro.lab.tasks.ItemsFolder;
+import dev.maestro.core.train.LoggedTask;
 import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
 import dev.maestro.local.calibrate.Calibration;
@@ -17,14 +16,15 @@ import dev.maestro.local.flow.HostOptions;
 import dev.maestro.runtime.registry.StoredCalibrations;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,9 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./maestro calibrate                       every pair, 240 generated tasks (about 20 minutes)",
             "  ./maestro calibrate tesseract             only the pairs of one expert; the rest stays",
-            "  ./maestro calibrate qwen3-vl-8b --data my-tasks    on your own tasks (items.jsonl and images)"
+            "  ./maestro calibrate qwen3-vl-8b --data my-tasks    on your own tasks (items.jsonl and images)",
+            "  ./maestro calibrate --data sets --half train --limit 40    of each set below a folder, 40 of one half",
+            "  ./maestro calibrate --log outcomes.gz     from what was run already, without calling an expert"
         })
 public final class CalibrateCommand implements Callable<Integer> {
 
@@ -63,8 +65,19 @@ public final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the tasks (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Tasks of your own: a folder with items.jsonl.")
-    private @Nullable Path data;
+    @Mixin
+    private SetOptions sets = new SetOptions();
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Run nothing: take the outcomes of this log (./maestro outcomes). May be repeated.")
+    private List<Path> logs = List.of();
+
+    @Option(
+            names = "--fresh",
+            description = "With --data or --log: forget what was stored before, instead of adding these tasks to it.")
+    private boolean fresh;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also write the calibration data to this file.")
     private @Nullable Path out;
@@ -74,27 +87,30 @@ public final class CalibrateCommand implements Callable<Integer> {
         if (tasks < 1) {
             throw new UserException("--tasks must be 1 or more.");
         }
-        List<Item> own = data == null ? List.of() : items(data);
-        return FlowHost.run(HostOptions.of(home.home()), session -> run(session, own));
-    }
-
-    static List<Item> items(Path folder) throws IOException {
-        try {
-            return ItemsFolder.read(folder);
-        } catch (NoSuchFileException e) {
-            throw new UserException("There is no " + e.getFile() + ": " + e.getReason());
-        } catch (IOException e) {
-            throw new UserException("The tasks in " + folder + " cannot be read: " + e.getMessage());
+        if (!logs.isEmpty() && !sets.data().isEmpty()) {
+            throw new UserException("Give --data or --log, not both.");
         }
+        List<LoggedTask> logged = OutcomeLogs.read(logs);
+        OwnTasks own = OwnTasks.read(sets, seed);
+        return FlowHost.run(
+                HostOptions.of(home.home()), session -> logs.isEmpty() ? run(session, own) : take(session, logged));
     }
 
-    private int run(FlowSession session, List<Item> own) throws Exception {
+    /** Stores what a log holds. */
+    private int take(FlowSession session, List<LoggedTask> logged) throws IOException {
+        RegistrySnapshot registry = session.registries().current();
+        List<Pair> pairs = pairs(registry);
+        List<Calibration.TaskOutcome> outcomes = logged.stream()
+                .map(task -> Calibration.TaskOutcome.of(task, pairs))
+                .toList();
+        return finish(session, registry, pairs, outcomes, Observations.load(session.objects()));
+    }
+
+    private int run(FlowSession session, OwnTasks own) throws Exception {
         RegistrySnapshot registry = session.registries().current();
         List<Pair> pairs = pairs(registry);
         int n = own.isEmpty() ? tasks : own.size();
-        IntFunction<CalibrationItem> source =
-                own.isEmpty() ? this::generated : index -> CalibrationItem.of(own.get(index));
-        StoredCalibrations store = new StoredCalibrations(session.objects());
+        IntFunction<CalibrationItem> source = own.isEmpty() ? this::generated : own::get;
         int workers = Runtime.getRuntime().availableProcessors();
         try (CalibrationWork work = CalibrationWork.open(session, registry, n, workers)) {
             Map<String, Map<String, String>> observations = Observations.load(session.objects());
@@ -102,7 +118,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                 CalibrationItem item = source.apply(index);
                 return calibration.run(item, pairs, observations.getOrDefault(item.id(), Map.of()));
             });
-            return finish(session, store, registry, pairs, outcomes, observations);
+            return finish(session, registry, pairs, outcomes, observations);
         }
     }
 
@@ -127,7 +143,6 @@ public final class CalibrateCommand implements Callable<Integer> {
 
     private int finish(
             FlowSession session,
-            StoredCalibrations store,
             RegistrySnapshot registry,
             List<Pair> pairs,
             List<Calibration.TaskOutcome> outcomes,
@@ -138,11 +153,15 @@ public final class CalibrateCommand implements Callable<Integer> {
                 registry.digest(),
                 CodeRevision.of(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        CalibrationData before = expert == null ? CalibrationData.empty() : store.current();
+        StoredCalibrations store = new StoredCalibrations(session.objects());
+        boolean adds = !fresh && !(sets.data().isEmpty() && logs.isEmpty());
+        boolean replaces = expert == null && !adds;
+        CalibrationData before = replaces ? CalibrationData.empty() : store.current();
         CalibrationData.Builder builder = before.toBuilder(provenance);
-        List<String> known = before.tasks().stream().map(task -> task.id()).toList();
+        Set<String> known = new HashSet<>();
+        before.tasks().forEach(task -> known.add(task.id()));
         for (Calibration.TaskOutcome outcome : outcomes) {
-            if (!known.contains(outcome.task().id())) {
+            if (known.add(outcome.task().id())) {
                 builder.task(outcome.task());
             }
             outcome.addTo(builder);

@@ -3,7 +3,6 @@ package dev.maestro.local.command;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.core.train.GrpoSettings;
 import dev.maestro.core.train.PairScoringOnnx;
-import dev.maestro.lab.tasks.Item;
 import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
 import dev.maestro.local.calibrate.CalibrationItem;
@@ -28,7 +27,7 @@ final class FlowTraining {
 
     private final FlowSession session;
     private final TrainOutput output;
-    private final List<Item> own;
+    private final OwnTasks own;
     private final long seed;
 
     /**
@@ -36,10 +35,10 @@ final class FlowTraining {
      *
      * @param own tasks of the user; empty for made ones
      */
-    FlowTraining(FlowSession session, TrainOutput output, List<Item> own, long seed) {
+    FlowTraining(FlowSession session, TrainOutput output, OwnTasks own, long seed) {
         this.session = session;
         this.output = output;
-        this.own = List.copyOf(own);
+        this.own = own;
         this.seed = seed;
     }
 
@@ -52,9 +51,8 @@ final class FlowTraining {
      */
     int run(@Nullable Integer updates, GrpoSettings settings, Duration patience)
             throws IOException, InterruptedException {
-        IntFunction<CalibrationItem> tasks = own.isEmpty()
-                ? this::generated
-                : index -> CalibrationItem.of(own.get(Math.floorMod(index, own.size())));
+        IntFunction<CalibrationItem> tasks =
+                own.isEmpty() ? this::generated : index -> own.get(Math.floorMod(index, own.size()));
         int versions = updates == null ? VERSIONS : updates;
         LearningCurve curve = new LearningCurve();
         List<PolicyTrained> made = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.maestro.local.command;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.OutcomeLog;
-import dev.maestro.lab.tasks.Item;
 import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
 import dev.maestro.local.calibrate.Calibration;
@@ -25,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,8 +64,8 @@ public final class OutcomesCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the tasks (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Tasks of your own: a folder with items.jsonl.")
-    private @Nullable Path data;
+    @Mixin
+    private SetOptions sets = new SetOptions();
 
     @Option(names = "--gate", description = "Then use the log as the dev split that promotion is judged on.")
     private boolean gate;
@@ -83,11 +81,11 @@ public final class OutcomesCommand implements Callable<Integer> {
         if (tasks < 1 || workers < 1) {
             throw new UserException("--tasks and --workers must be 1 or more.");
         }
-        List<Item> own = data == null ? List.of() : CalibrateCommand.items(data);
+        OwnTasks own = OwnTasks.read(sets, seed);
         return FlowHost.run(HostOptions.of(home.home()), session -> run(session, own));
     }
 
-    private int run(FlowSession session, List<Item> own) throws Exception {
+    private int run(FlowSession session, OwnTasks own) throws Exception {
         Set<String> known = new HashSet<>();
         if (Files.exists(log)) {
             OutcomeLog.read(log.toString(), Files.readAllBytes(log))
@@ -100,7 +98,7 @@ public final class OutcomesCommand implements Callable<Integer> {
         try (CalibrationWork work =
                 CalibrationWork.open(session, session.registries().current(), n, workers)) {
             List<Boolean> isNew = work.each((calibration, index) -> {
-                Source source = own.isEmpty() ? generated(index) : of(own.get(index));
+                Source source = own.isEmpty() ? generated(index) : of(own, index);
                 if (known.contains(source.split() + "/" + source.item().id())) {
                     return false;
                 }
@@ -126,8 +124,8 @@ public final class OutcomesCommand implements Callable<Integer> {
         return new Source(split.label(), task.family(), task.condition(), item);
     }
 
-    private static Source of(Item item) {
-        return new Source("own", "", "", CalibrationItem.of(item));
+    private static Source of(OwnTasks own, int index) {
+        return new Source("own", own.family(index), "", own.get(index));
     }
 
     private static LoggedTask task(Calibration calibration, Source source, List<Pair> pairs, AtomicInteger failures)

@@ -1,19 +1,13 @@
 package dev.maestro.local.command;
 
-import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.train.GrpoSettings;
 import dev.maestro.core.train.LoggedTask;
-import dev.maestro.core.train.OutcomeLog;
-import dev.maestro.lab.tasks.Item;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.HostOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +55,8 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Where in the topic to begin: an offset, or a time such as 2026-11-22T12:00:00Z.")
     private String since = "";
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Tasks of your own: a folder with items.jsonl.")
-    private @Nullable Path data;
+    @Mixin
+    private SetOptions sets = new SetOptions();
 
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the run (default: ${DEFAULT-VALUE}).")
     private long seed;
@@ -114,8 +108,8 @@ public final class TrainCommand implements Callable<Integer> {
         System.setProperty("maestro.train.group-size", Integer.toString(rollouts));
         System.setProperty("maestro.train.learning-rate", Double.toString(learningRate));
         System.setProperty("maestro.train.code-revision", CodeRevision.of());
-        List<LoggedTask> logged = logged();
-        List<Item> own = data == null ? List.of() : CalibrateCommand.items(data);
+        List<LoggedTask> logged = OutcomeLogs.read(logs);
+        OwnTasks own = OwnTasks.read(sets, seed);
         TrainOutput output = new TrainOutput(out, json);
         return FlowHost.run(HostOptions.of(home.home()), session -> {
             if (fromTopic) {
@@ -137,22 +131,6 @@ public final class TrainCommand implements Callable<Integer> {
             throw new UserException(
                     "--since is an offset such as 1200, or a time such as 2026-11-22T12:00:00Z; was '" + since + "'.");
         }
-    }
-
-    private List<LoggedTask> logged() throws IOException {
-        List<LoggedTask> tasks = new ArrayList<>();
-        for (Path log : logs) {
-            if (!Files.exists(log)) {
-                throw new UserException(
-                        "There is no outcome log " + log + "; make one with ./maestro outcomes --log " + log + ".");
-            }
-            try {
-                tasks.addAll(OutcomeLog.read(log.toString(), Files.readAllBytes(log)));
-            } catch (TerminalException e) {
-                throw new UserException(String.valueOf(e.getMessage()));
-            }
-        }
-        return tasks;
     }
 
     private GrpoSettings settings() {

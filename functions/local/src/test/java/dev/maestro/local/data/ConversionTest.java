@@ -3,12 +3,17 @@ package dev.maestro.local.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.maestro.lab.tasks.Item;
-import dev.maestro.lab.tasks.ItemsFolder;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.core.episode.Json;
+import dev.maestro.core.evaluate.BadItemException;
+import dev.maestro.core.evaluate.EvaluationItem;
+import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.Selection;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -41,8 +46,38 @@ class ConversionTest {
                 .run(folder.resolve("items"), rows -> {});
     }
 
-    private List<Item> items() throws IOException {
-        return ItemsFolder.read(folder.resolve("items"));
+    private List<EvaluationItem> items() throws IOException {
+        ItemFolder.Checked checked = written().check(Selection.ALL);
+        List<EvaluationItem> items = new ArrayList<>();
+        try {
+            written().each(checked, items::add);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(checked.bad()).isEmpty();
+        return items;
+    }
+
+    private ItemFolder written() throws IOException {
+        return ItemFolder.at(folder.resolve("items")).getFirst();
+    }
+
+    private JsonNode meta(int item) throws IOException {
+        return Json.mapper()
+                .readTree(Files.readAllLines(written().items()).get(item))
+                .path("meta");
+    }
+
+    private List<byte[]> pictures(EvaluationItem item) throws IOException {
+        List<byte[]> pictures = new ArrayList<>();
+        for (String name : item.images()) {
+            try {
+                pictures.add(written().picture(name));
+            } catch (BadItemException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return pictures;
     }
 
     private Path write(String name, String text) throws IOException {
@@ -70,18 +105,18 @@ class ConversionTest {
 
         Conversion.Report report = convert(file, Form.PARQUET, false);
 
-        List<Item> items = items();
+        List<EvaluationItem> items = items();
         assertThat(report.items()).isEqualTo(300);
         assertThat(report.pictures()).isEqualTo(100);
         assertThat(items).hasSize(300);
-        Item last = items.getLast();
+        EvaluationItem last = items.getLast();
         assertThat(last.id()).isEqualTo("q299");
         assertThat(last.question()).isEqualTo("Which colour is number 299?");
         assertThat(last.choices()).containsExactly("red", "green", "blue");
         assertThat(last.reference().answer()).isEqualTo("C");
         assertThat(last.reference().metric()).isEqualTo("choice");
         assertThat(last.split()).isEqualTo("test");
-        assertThat(last.readImages()).containsExactly(PublishedData.png(99));
+        assertThat(pictures(last)).containsExactly(PublishedData.png(99));
     }
 
     @Test
@@ -100,11 +135,11 @@ class ConversionTest {
 
         convert(file, Form.PARQUET, false);
 
-        List<Item> items = items();
+        List<EvaluationItem> items = items();
         assertThat(items.getFirst().images()).isEmpty();
         assertThat(items.getFirst().reference().answerType()).isEqualTo("number");
         assertThat(items.getFirst().id()).isEqualTo("docs.parquet-row-1");
-        assertThat(items.getLast().readImages()).containsExactly(PublishedData.png(1), PublishedData.png(2));
+        assertThat(pictures(items.getLast())).containsExactly(PublishedData.png(1), PublishedData.png(2));
         assertThat(items.getLast().reference().accepted()).containsExactly("John Doe", "J. Doe");
     }
 
@@ -135,15 +170,15 @@ class ConversionTest {
         Conversion.Report report = convert(
                 file, Form.TSV, new FieldMapping.Wishes(Map.of("meta", List.of("category"))), settings(), false);
 
-        List<Item> items = items();
+        List<EvaluationItem> items = items();
         assertThat(report.pictures()).isEqualTo(1);
         assertThat(items.getFirst().question()).isEqualTo("Which \"one\"?\nSay it.");
         assertThat(items.getFirst().choices()).containsExactly("x", "y");
-        assertThat(items.getFirst().meta()).containsEntry("category", "colour");
+        assertThat(meta(0).path("category").asText()).isEqualTo("colour");
         assertThat(items.getLast().question()).isEqualTo("Count well.\nHow many?");
         assertThat(items.getLast().reference().answer()).isEqualTo("D");
         assertThat(items.getLast().images()).isEqualTo(items.getFirst().images());
-        assertThat(items.getLast().meta()).containsEntry("source", "bench.tsv line 4");
+        assertThat(meta(1).path("source").asText()).isEqualTo("bench.tsv line 4");
     }
 
     @Test
@@ -160,12 +195,12 @@ class ConversionTest {
 
         convert(file, Form.JSONL, false);
 
-        List<Item> items = items();
+        List<EvaluationItem> items = items();
         assertThat(items).extracting(item -> item.reference().answer()).containsExactly("true", "2", "[1, 2]");
         assertThat(items).extracting(item -> item.reference().answerType()).containsExactly("bool", "number", "list");
         assertThat(items.get(1).images()).hasSize(2).allSatisfy(image -> assertThat(image.toString())
                 .endsWith(".png"));
-        assertThat(items.get(2).readImages()).containsExactly(PublishedData.png(3));
+        assertThat(pictures(items.get(2))).containsExactly(PublishedData.png(3));
         assertThat(items.get(2).id()).isEqualTo("qa.jsonl-line-4");
     }
 
@@ -190,7 +225,7 @@ class ConversionTest {
         convert(file, Form.COCO, false);
 
         assertThat(items())
-                .extracting(Item::question, item -> item.reference().answer(), item -> item.images()
+                .extracting(EvaluationItem::question, item -> item.reference().answer(), item -> item.images()
                         .size())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
@@ -219,7 +254,7 @@ class ConversionTest {
 
         Conversion.Report report = convert(file, Form.JSONL, true);
 
-        assertThat(items()).extracting(Item::id).containsExactly("a", "j");
+        assertThat(items()).extracting(EvaluationItem::id).containsExactly("a", "j");
         assertThat(report.skipped()).isEqualTo(9);
         assertThat(report.problems())
                 .extracting(problem -> problem.where() + " " + problem.reason())

@@ -1,0 +1,80 @@
+package dev.maestro.local.command;
+
+import dev.maestro.core.evaluate.EvaluationItem;
+import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.local.calibrate.CalibrationItem;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Tasks of the user, of one set or more, their pictures read when a task is asked for. */
+final class OwnTasks {
+
+    /** No tasks: generated ones are used. */
+    static final OwnTasks NONE = new OwnTasks(List.of());
+
+    /**
+     * One task.
+     *
+     * @param folder that holds its pictures
+     */
+    private record OwnTask(ItemFolder folder, EvaluationItem item) {}
+
+    private final List<OwnTask> tasks;
+
+    private OwnTasks(List<OwnTask> tasks) {
+        this.tasks = tasks;
+    }
+
+    /**
+     * Reads what the options name.
+     *
+     * @param seed of the draw, where a set is limited
+     * @return {@link #NONE} when they name no set
+     */
+    static OwnTasks read(SetOptions sets, long seed) throws IOException, InterruptedException {
+        if (sets.data().isEmpty()) {
+            return NONE;
+        }
+        List<Deque<OwnTask>> each = new ArrayList<>();
+        for (ItemFolder.Checked checked : sets.check(seed, null)) {
+            ItemFolder folder = checked.folder();
+            Deque<OwnTask> tasks = new ArrayDeque<>();
+            folder.each(checked, item -> tasks.add(new OwnTask(folder, item)));
+            each.add(tasks);
+        }
+        return new OwnTasks(inTurns(each));
+    }
+
+    /** One of each set, then the next of each, so that a run cut short knows something of every set. */
+    private static List<OwnTask> inTurns(List<Deque<OwnTask>> sets) {
+        List<OwnTask> tasks = new ArrayList<>();
+        int before;
+        do {
+            before = tasks.size();
+            sets.stream().filter(set -> !set.isEmpty()).forEach(set -> tasks.add(set.remove()));
+        } while (tasks.size() > before);
+        return List.copyOf(tasks);
+    }
+
+    boolean isEmpty() {
+        return tasks.isEmpty();
+    }
+
+    int size() {
+        return tasks.size();
+    }
+
+    /** The task of an index, with its pictures; its id starts with its set. */
+    CalibrationItem get(int index) {
+        OwnTask task = tasks.get(index);
+        return CalibrationItem.of(task.folder(), task.item());
+    }
+
+    /** What kind of task it is, as its list says; perhaps empty. */
+    String family(int index) {
+        return tasks.get(index).item().family();
+    }
+}
