@@ -100,7 +100,7 @@ final class FlowTraining {
                 null,
                 null,
                 List.of(),
-                0,
+                null,
                 seconds,
                 made.stream().mapToLong(PolicyTrained::trajectories).sum(),
                 waste,

@@ -73,12 +73,13 @@ final class TrainOutput {
                         table, rival.name(), rival.accuracy(), rival.interval95(), rival.cpuMillis(), rival.reward()));
         System.out.println();
         System.out.print(table);
-        if (test != null) {
+        Double oracle = report.oracle();
+        if (test != null && oracle != null) {
             System.out.printf(
                     Locale.ROOT,
                     "oracle %.1f %%. Against the router: right only by the policy %d, only by the router %d of %d"
                             + " (p = %.3f); reward %+.4f %s%n",
-                    100 * report.oracle(),
+                    100 * oracle,
                     test.onlyPolicy(),
                     test.onlyRouter(),
                     test.n(),

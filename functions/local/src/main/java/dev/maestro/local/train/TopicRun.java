@@ -85,7 +85,7 @@ public final class TopicRun {
                 null,
                 null,
                 List.of(),
-                0,
+                null,
                 seconds,
                 counts[1],
                 waste(training),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param dev the chosen version on the dev split
  * @param test the same on the test split, and whether it beats the router
  * @param baselines on the test split
- * @param oracle share of the test tasks that some pair, or two hops, got right
+ * @param oracle share of the test tasks that some pair, or two hops, got right; null when there are none
  * @param seconds of learning
  * @param trajectories learned from
  * @param dropped episodes not learned from
@@ -23,7 +23,7 @@ public record TrainReport(
         @Nullable Measured dev,
         @Nullable Measured test,
         List<Baseline> baselines,
-        double oracle,
+        @Nullable Double oracle,
         double seconds,
         long trajectories,
         int dropped,

@@ -33,6 +33,10 @@ final class HoughDetector implements Detector {
 
     @Override
     public List<Found> shapes(Scene scene) {
+        List<Found> outlined = Outlined.in(scene, memory);
+        if (!outlined.isEmpty()) {
+            return outlined;
+        }
         List<Found> found = new ArrayList<>();
         for (int colour = 0; colour < scene.colours(); colour++) {
             try (NativeMemory.Scope scope = memory.open()) {
