@@ -1,16 +1,17 @@
 package dev.maestro.evaluate;
 
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.evaluate.BatchRun;
 import dev.maestro.core.evaluate.BatchSettings;
-import dev.maestro.core.evaluate.EvaluationFlow;
+import dev.maestro.core.evaluate.EvaluationRecords;
 import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.Evaluations;
 import dev.maestro.core.evaluate.GateVerdict;
+import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.core.evaluate.ObjectItemLog;
 import dev.maestro.core.evaluate.PolicyChoice;
 import dev.maestro.core.evaluate.RequestedPlan;
+import dev.maestro.core.evaluate.StoredFlow;
 import dev.maestro.runtime.StepFunction;
 import dev.maestro.runtime.registry.Registries;
 import dev.maestro.schema.event.EvaluationCompleted;
@@ -34,20 +35,13 @@ import java.util.concurrent.Semaphore;
 @ApplicationScoped
 public class EvaluateFunction implements StepFunction {
 
-    private final ObjectStore objects;
     private final Registries registries;
-    private final EvaluationFlow flow;
+    private final StoredFlow flow;
     private final EvaluateConfig config;
     private final InstantSource clock;
     private final Semaphore alone = new Semaphore(1, true);
 
-    EvaluateFunction(
-            ObjectStore objects,
-            Registries registries,
-            EvaluationFlow flow,
-            EvaluateConfig config,
-            InstantSource clock) {
-        this.objects = objects;
+    EvaluateFunction(Registries registries, StoredFlow flow, EvaluateConfig config, InstantSource clock) {
         this.registries = registries;
         this.flow = flow;
         this.config = config;
@@ -62,15 +56,24 @@ public class EvaluateFunction implements StepFunction {
     @Override
     public List<Event> handle(Event event) throws IOException, InterruptedException {
         EvaluationRequested request = (EvaluationRequested) event;
+        EvaluationRecords records = new EvaluationRecords(flow.objects());
         RequestedPlan plan;
         try {
-            plan = RequestedPlan.of(request, roots(), registries.current(), objects);
+            plan = RequestedPlan.of(request, roots(), registries.current(), flow.objects());
         } catch (TerminalException | NoSuchFileException e) {
-            return List.of(refused(request, String.valueOf(e.getMessage())));
+            return List.of(records.ended(request, refused(request, String.valueOf(e.getMessage()))));
+        }
+        if (!records.claim(request)) {
+            return List.of(records.ended(
+                    request,
+                    refused(
+                            request,
+                            "another request under the id " + request.evaluationId() + " asked for something else;"
+                                    + " its evaluation stands. Ask for this one under an id of its own")));
         }
         alone.acquire();
         try {
-            return List.of(run(request, plan));
+            return List.of(records.ended(request, run(request, plan)));
         } finally {
             alone.release();
         }
@@ -93,6 +96,7 @@ public class EvaluateFunction implements StepFunction {
                 0,
                 null,
                 null,
+                request.contentDigest(),
                 clock.instant());
     }
 
@@ -102,7 +106,7 @@ public class EvaluateFunction implements StepFunction {
         long seed = request.seed() == null ? 1 : request.seed();
         BatchSettings settings =
                 BatchSettings.of(request.evaluationId(), seed, config.concurrency(), request.budgetMicroUsd());
-        ObjectItemLog log = new ObjectItemLog(objects, request.evaluationId());
+        ObjectItemLog log = new ObjectItemLog(flow.objects(), request.evaluationId());
         int notRun = new BatchRun(flow, log, settings, clock, result -> {}).run(plan.folders(), plan.policies());
         String items = log.whole();
         EvaluationReport report = Evaluations.report(
@@ -116,15 +120,15 @@ public class EvaluateFunction implements StepFunction {
                         clock.instant(),
                         config.concurrency(),
                         plan.rules(),
-                        List.of(),
+                        LogRivals.none(),
                         plan.bad(),
                         notRun,
                         request.budgetMicroUsd(),
                         items));
-        return completed(report, log.report(report));
+        return completed(request, report, log.report(report));
     }
 
-    private EvaluationCompleted completed(EvaluationReport report, String name) {
+    private EvaluationCompleted completed(EvaluationRequested request, EvaluationReport report, String name) {
         GateVerdict gate = report.gate();
         return new EvaluationCompleted(
                 report.evaluationId(),
@@ -147,6 +151,7 @@ public class EvaluateFunction implements StepFunction {
                 report.notRun(),
                 name,
                 report.itemLog(),
+                request.contentDigest(),
                 clock.instant());
     }
 }

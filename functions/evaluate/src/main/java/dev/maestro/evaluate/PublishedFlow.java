@@ -1,21 +1,18 @@
 package dev.maestro.evaluate;
 
-import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
-import dev.maestro.core.evaluate.EvaluationFlow;
+import dev.maestro.core.evaluate.StoredFlow;
 import dev.maestro.runtime.EventPublisher;
 import dev.maestro.runtime.kafka.RewardTail;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TaskSubmitted;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The flow over its topics. */
 @ApplicationScoped
-public class PublishedFlow implements EvaluationFlow {
+public class PublishedFlow implements StoredFlow {
 
     private final ObjectStore objects;
     private final EventPublisher publisher;
@@ -28,8 +25,8 @@ public class PublishedFlow implements EvaluationFlow {
     }
 
     @Override
-    public String store(byte[] picture) throws IOException {
-        return objects.putContent(picture);
+    public ObjectStore objects() {
+        return objects;
     }
 
     @Override
@@ -37,11 +34,5 @@ public class PublishedFlow implements EvaluationFlow {
         CompletableFuture<RewardAssigned> reward = rewards.await(task.taskId());
         publisher.publish(List.of(task));
         return reward;
-    }
-
-    @Override
-    public Optional<RewardAssigned> ended(String episodeId) throws IOException {
-        return objects.get("episodes/" + episodeId + ".json")
-                .map(bytes -> Json.read(RewardAssigned.class, bytes, "malformed-episode"));
     }
 }

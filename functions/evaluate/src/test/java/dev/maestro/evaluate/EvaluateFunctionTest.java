@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maestro.core.episode.Json;
-import dev.maestro.core.evaluate.EvaluationFlow;
+import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.evaluate.EvaluationReport;
+import dev.maestro.core.evaluate.StoredFlow;
 import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.runtime.registry.StoredRegistries;
@@ -61,7 +62,7 @@ class EvaluateFunctionTest {
                     + "?\", \"answer\": \"1\", \"answer_type\": \"number\", \"metric\": \"exact\"}");
         }
         Files.write(sums.resolve("items.jsonl"), lines);
-        function = new EvaluateFunction(objects, registries, new HalfRight(), config(), () -> NOW);
+        function = new EvaluateFunction(registries, new HalfRight(), config(), () -> NOW);
     }
 
     private EvaluateConfig config() {
@@ -79,11 +80,11 @@ class EvaluateFunctionTest {
     }
 
     /** Every second task is right. */
-    private final class HalfRight implements EvaluationFlow {
+    private final class HalfRight implements StoredFlow {
 
         @Override
-        public String store(byte[] picture) throws IOException {
-            return objects.putContent(picture);
+        public ObjectStore objects() {
+            return objects;
         }
 
         @Override
@@ -130,20 +131,7 @@ class EvaluateFunctionTest {
     }
 
     private static EvaluationRequested request(String id, String policy, String... minimums) {
-        return new EvaluationRequested(
-                id,
-                List.of("sums"),
-                policy,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(minimums),
-                List.of(),
-                null,
-                NOW);
+        return EvaluationRequested.of(id, List.of("sums"), policy, NOW).withRules(List.of(minimums), List.of());
     }
 
     private EvaluationCompleted completed(EvaluationRequested request) throws Exception {
@@ -217,20 +205,7 @@ class EvaluateFunctionTest {
 
     @Test
     void refusesWhatItMayNotRead() throws Exception {
-        EvaluationRequested request = new EvaluationRequested(
-                "d",
-                List.of("../objects"),
-                "random",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                NOW);
+        EvaluationRequested request = EvaluationRequested.of("d", List.of("../objects"), "random", NOW);
 
         assertThat(completed(request).reason()).contains("there is no data set ../objects");
     }

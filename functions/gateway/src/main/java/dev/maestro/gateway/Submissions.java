@@ -2,6 +2,7 @@ package dev.maestro.gateway;
 
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.schema.event.ImageInput;
 import dev.maestro.schema.event.TaskSubmitted;
@@ -9,11 +10,8 @@ import dev.maestro.schema.wire.Reference;
 import dev.maestro.schema.wire.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -127,12 +125,6 @@ class Submissions {
     }
 
     static String digest(Object content) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(Json.bytes(content)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Digest.of(Json.bytes(content));
     }
 }

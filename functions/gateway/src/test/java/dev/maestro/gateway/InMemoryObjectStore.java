@@ -1,13 +1,11 @@
 package dev.maestro.gateway;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.registry.Digest;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,15 +30,9 @@ public class InMemoryObjectStore implements ObjectStore {
     @Override
     public String putContent(byte[] bytes) throws IOException {
         check();
-        try {
-            String digest = "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            objects.put(digest, bytes);
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String digest = Digest.of(bytes);
+        objects.put(digest, bytes);
+        return digest;
     }
 
     @Override

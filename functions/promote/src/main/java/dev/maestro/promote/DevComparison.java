@@ -2,8 +2,6 @@ package dev.maestro.promote;
 
 import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Describer;
-import dev.maestro.core.decide.JavaScorer;
-import dev.maestro.core.decide.Policies;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.LogEvaluation;
@@ -80,17 +78,12 @@ public class DevComparison implements VersionComparison {
         }
         List<LoggedTask> tasks = OutcomeLog.read(digest, log.get());
         LoggedWorld world = new LoggedWorld(tasks, registries.current(), config.costWeight());
-        Policies policies = new Policies(
-                world.encoder(),
-                world.pictureStatistics(),
-                calibrations,
-                entry -> new JavaScorer(Checkpoint.untrained(entry.id(), 1).weights()));
         Prepared fresh = new Prepared(
                 digest,
                 registryDigest,
                 world,
                 tasks,
-                new RememberingDescriber(policies.describer(MOST_HOPS), REMEMBERED));
+                new RememberingDescriber(world.policies(calibrations).describer(MOST_HOPS), REMEMBERED));
         prepared = fresh;
         return Optional.of(fresh);
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param notRun items that the budget left no money for
  * @param report name of the whole report in the object store; null when refused
  * @param items name of the item log in the object store, JSON, one item a line; null when refused
+ * @param request {@link EvaluationRequested#contentDigest} of what was asked for; null in events of before it was said
  * @param completedAt when
  */
 public record EvaluationCompleted(
@@ -33,6 +34,7 @@ public record EvaluationCompleted(
         int notRun,
         @Nullable String report,
         @Nullable String items,
+        @Nullable String request,
         Instant completedAt)
         implements EvaluationEvent {
 
@@ -43,6 +45,9 @@ public record EvaluationCompleted(
 
     @Override
     public String eventId() {
-        return EventIds.of(evaluationId, "evaluate");
+        String of = request;
+        // Several requests under one id: one runs, the others are refused, each by a fact of its own.
+        return EventIds.of(
+                evaluationId, "refused".equals(status) && of != null ? "evaluate-refused-" + of : "evaluate");
     }
 }

@@ -1,11 +1,16 @@
 package dev.maestro.schema.event;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody wants to know how good a policy is. The same request again, by its id, changes nothing.
+ * Somebody wants to know how good a policy is. The same request again changes nothing; another one under an id that was
+ * used is refused.
  *
  * @param evaluationId chosen by who asks
  * @param data sets of items: names of folders below those that the evaluate function may read, or their paths
@@ -37,6 +42,8 @@ public record EvaluationRequested(
         Instant requestedAt)
         implements EvaluationEvent {
 
+    private static final int DIGEST_BYTES = 8;
+
     public EvaluationRequested {
         data = data == null ? List.of() : List.copyOf(data);
         compare = compare == null ? List.of() : List.copyOf(compare);
@@ -44,8 +51,91 @@ public record EvaluationRequested(
         notWorseThan = notWorseThan == null ? List.of() : List.copyOf(notWorseThan);
     }
 
+    /** Every item of some sets, without pass rules. */
+    public static EvaluationRequested of(String evaluationId, List<String> data, String policy, Instant requestedAt) {
+        return new EvaluationRequested(
+                evaluationId,
+                data,
+                policy,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                requestedAt);
+    }
+
+    /** With these pass rules. */
+    public EvaluationRequested withRules(List<String> newMinimums, List<String> newNotWorseThan) {
+        return new EvaluationRequested(
+                evaluationId,
+                data,
+                policy,
+                compare,
+                limit,
+                seed,
+                split,
+                half,
+                budgetMicroUsd,
+                newMinimums,
+                newNotWorseThan,
+                badLines,
+                requestedAt);
+    }
+
+    /** With {@code refuse} or {@code skip} for lines that cannot be used. */
+    public EvaluationRequested withBadLines(String newBadLines) {
+        return new EvaluationRequested(
+                evaluationId,
+                data,
+                policy,
+                compare,
+                limit,
+                seed,
+                split,
+                half,
+                budgetMicroUsd,
+                minimums,
+                notWorseThan,
+                newBadLines,
+                requestedAt);
+    }
+
+    /**
+     * What is asked for, without when: 16 hexadecimal digits. Two requests with the same id and the same content are one.
+     */
+    public String contentDigest() {
+        StringBuilder content = new StringBuilder();
+        for (Object part : new Object[] {
+            evaluationId, policy, limit, seed, split, half, budgetMicroUsd, badLines,
+        }) {
+            append(content, part);
+        }
+        for (List<String> parts : List.of(data, compare, minimums, notWorseThan)) {
+            append(content, parts.size());
+            parts.forEach(part -> append(content, part));
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** With its length, so that no two contents read alike. */
+    private static void append(StringBuilder content, @Nullable Object part) {
+        String text = part == null ? "" : part.toString();
+        content.append(part == null ? -1 : text.length()).append(':').append(text);
+    }
+
     @Override
     public String eventId() {
-        return EventIds.of(evaluationId, "evaluation-requested");
+        return EventIds.of(evaluationId, "evaluation-requested-" + contentDigest());
     }
 }

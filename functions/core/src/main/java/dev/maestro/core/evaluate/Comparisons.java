@@ -72,6 +72,41 @@ final class Comparisons {
         return paired.stream().mapToDouble(Both::difference).toArray();
     }
 
+    /**
+     * One of all sets with scores from elsewhere, not yet corrected.
+     *
+     * @param scores of the rival by set and item id, of items that the policy ended; at least one
+     */
+    Comparison with(String rival, Map<String, Map<String, Double>> scores) {
+        List<List<Both>> sets = new ArrayList<>();
+        scores.forEach((set, others) -> {
+            Map<String, Mark> mine = tally.of(policy, set);
+            List<Both> paired = new ArrayList<>();
+            mine.keySet().forEach(id -> {
+                Mark one = Tally.ended(mine, id);
+                Double other = others.get(id);
+                if (one != null && other != null) {
+                    paired.add(new Both(one.score(), other));
+                }
+            });
+            sets.add(paired);
+        });
+        return compare(rival, null, sets);
+    }
+
+    /** Corrects the comparisons of rivals for their number. */
+    List<LogRival> correct(List<LogRival> rivals) {
+        List<Comparison> corrected = adjusted(rivals.stream()
+                .map(LogRival::comparison)
+                .map(java.util.Objects::requireNonNull)
+                .toList());
+        List<LogRival> result = new ArrayList<>();
+        for (int i = 0; i < corrected.size(); i++) {
+            result.add(rivals.get(i).with(corrected.get(i)));
+        }
+        return result;
+    }
+
     private List<Both> paired(String rival, String set) {
         Map<String, Mark> mine = tally.of(policy, set);
         Map<String, Mark> others = tally.of(rival, set);

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param microCountingFailuresWrong as {@code micro}
  * @param policies the same for every policy that ran, {@code policy} first
  * @param comparisons of {@code policy} with each other one, on the items that both ended
- * @param rivals what single pairs, single experts and an oracle would have reached, where an outcome log of the items was
- *     given; else empty
+ * @param rivals what the oracle, single experts, single pairs and simple routers would have reached, where an outcome log
+ *     of the items was given; else empty
+ * @param overBestExpert the policy beside the best single expert among them; null without an outcome log
  * @param gate what the pass rules say; null without rules
  * @param badLines lines that were skipped
  * @param notRun items that the budget of the batch left no money for, over all policies
@@ -56,7 +57,8 @@ public record EvaluationReport(
         double microCountingFailuresWrong,
         List<PolicyResult> policies,
         List<Comparison> comparisons,
-        List<LogRivals.Rival> rivals,
+        List<LogRival> rivals,
+        @Nullable OverBestExpert overBestExpert,
         @Nullable GateVerdict gate,
         List<BadLine> badLines,
         int notRun,
@@ -73,6 +75,36 @@ public record EvaluationReport(
         comparisons = List.copyOf(comparisons);
         rivals = List.copyOf(rivals);
         badLines = List.copyOf(badLines);
+    }
+
+    /** The same with rivals. */
+    EvaluationReport with(List<LogRival> others) {
+        return new EvaluationReport(
+                evaluationId,
+                policy,
+                policyVersions,
+                registryDigest,
+                seed,
+                startedAt,
+                finishedAt,
+                concurrency,
+                benchmarks,
+                macro,
+                macroInterval95,
+                micro,
+                microInterval95,
+                macroCountingFailuresWrong,
+                microCountingFailuresWrong,
+                policies,
+                comparisons,
+                others,
+                OverBestExpert.of(policy, others),
+                gate,
+                badLines,
+                notRun,
+                budgetMicroUsd,
+                overhead,
+                itemLog);
     }
 
     /** Percentiles in milliseconds. */

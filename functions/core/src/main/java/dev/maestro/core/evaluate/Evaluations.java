@@ -5,15 +5,12 @@ import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
 import dev.maestro.core.evaluate.Tally.Mark;
 import dev.maestro.core.statistics.Interval;
 import dev.maestro.core.statistics.MacroMean;
-import dev.maestro.core.train.LoggedTask;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the item log of an evaluation to its report. */
@@ -28,7 +25,7 @@ public final class Evaluations {
      *
      * @param policies labels, the policy that the report is about first
      * @param rules pass rules; empty for none
-     * @param outcomes of every pair on the items; empty when nobody has them
+     * @param rivals from an outcome log of the items, or {@link LogRivals#none}
      */
     public record Facts(
             String evaluationId,
@@ -39,7 +36,7 @@ public final class Evaluations {
             Instant finishedAt,
             int concurrency,
             List<PassRule> rules,
-            List<LoggedTask> outcomes,
+            LogRivals rivals,
             List<BadLine> badLines,
             int notRun,
             @Nullable Double budgetMicroUsd,
@@ -48,7 +45,6 @@ public final class Evaluations {
         public Facts {
             policies = List.copyOf(policies);
             rules = List.copyOf(rules);
-            outcomes = List.copyOf(outcomes);
             badLines = List.copyOf(badLines);
         }
     }
@@ -59,17 +55,13 @@ public final class Evaluations {
      * @throws IOException when the log cannot be read
      */
     public static EvaluationReport report(ItemLog log, Facts facts) throws IOException {
-        Tally tally = new Tally();
-        log.each(result -> {
-            if (facts.policies().contains(result.policy())) {
-                tally.add(result);
-            }
-        });
+        Tally tally = tally(log, facts.policies());
         String policy = facts.policies().getFirst();
         List<PolicyResult> results =
                 facts.policies().stream().map(each -> policyResult(tally, each)).toList();
         PolicyResult first = results.getFirst();
         Comparisons comparisons = new Comparisons(tally, policy);
+        List<LogRival> rivals = facts.rivals().beside(tally, policy, comparisons);
         return new EvaluationReport(
                 facts.evaluationId(),
                 policy,
@@ -88,7 +80,8 @@ public final class Evaluations {
                 first.microCountingFailuresWrong(),
                 results,
                 comparisons.all(facts.policies().subList(1, facts.policies().size())),
-                LogRivals.of(facts.outcomes(), ids(tally, policy)),
+                rivals,
+                OverBestExpert.of(policy, rivals),
                 facts.rules().isEmpty() ? null : verdict(first, comparisons, facts),
                 facts.badLines(),
                 facts.notRun(),
@@ -97,10 +90,25 @@ public final class Evaluations {
                 facts.itemLog());
     }
 
-    private static Map<String, Set<String>> ids(Tally tally, String policy) {
-        Map<String, Set<String>> ids = new LinkedHashMap<>();
-        tally.sets(policy).forEach(set -> ids.put(set, tally.of(policy, set).keySet()));
-        return ids;
+    /**
+     * A report with rivals that were not known when it was made.
+     *
+     * @throws IOException when the log cannot be read
+     */
+    public static EvaluationReport withRivals(EvaluationReport report, ItemLog log, LogRivals rivals)
+            throws IOException {
+        Tally tally = tally(log, List.of(report.policy()));
+        return report.with(rivals.beside(tally, report.policy(), new Comparisons(tally, report.policy())));
+    }
+
+    private static Tally tally(ItemLog log, List<String> policies) throws IOException {
+        Tally tally = new Tally();
+        log.each(result -> {
+            if (policies.contains(result.policy())) {
+                tally.add(result);
+            }
+        });
+        return tally;
     }
 
     private static PolicyResult policyResult(Tally tally, String policy) {

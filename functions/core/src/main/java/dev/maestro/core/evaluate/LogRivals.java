@@ -1,154 +1,291 @@
 package dev.maestro.core.evaluate;
 
+import dev.maestro.core.evaluate.LogRival.OnSet;
+import dev.maestro.core.evaluate.Tally.Mark;
+import dev.maestro.core.train.LogEvaluation;
 import dev.maestro.core.train.LoggedTask;
+import dev.maestro.core.train.LoggedTask.LoggedRun;
+import dev.maestro.core.train.SimpleRouters;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What single pairs, single experts and an oracle would have reached on the items of an evaluation, from an outcome log
- * in which every pair was run on them. Chosen with the answers in hand, so each is an upper bound of its kind.
+ * What the oracle, single experts, single pairs and the simple routers would have reached on the items of an evaluation,
+ * from an outcome log in which every pair was run on them: nothing is guessed. An item is found by its id and question.
  */
 public final class LogRivals {
 
-    private LogRivals() {}
+    private static final double RIGHT = 0.999;
+    private static final int PAIRS_SHOWN = 8;
+    private static final LoggedRun NOT_RUN = new LoggedRun(0, 0, 0, "");
+
+    private final Map<String, LoggedTask> byId = new HashMap<>();
+    private final @Nullable SimpleRouters routers;
 
     /**
-     * One rival.
-     *
-     * @param name {@code best single pair}, {@code best single expert with its best skill per set}, {@code best pair per
-     *     set} or {@code oracle}
-     * @param choice the pair or expert; empty where each set has its own
-     * @param macro mean of the sets' accuracies
-     * @param sets by set
-     */
-    public record Rival(String name, String choice, double macro, Map<String, OnSet> sets) {
-
-        public Rival {
-            sets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sets));
-        }
-    }
-
-    /**
-     * A rival on one set.
-     *
-     * @param n items of the set that the log has
-     * @param accuracy mean score on them; pairs that were not run on an item score 0 there
-     * @param choice the pair; empty for the oracle
-     */
-    public record OnSet(int n, double accuracy, String choice) {}
-
-    /**
-     * The rivals.
+     * From a log.
      *
      * @param log outcomes; of items that it does not have nothing is said
-     * @param sets ids of the items, by set
-     * @return empty when the log has no item of the sets
+     * @param routers over the same log; null when the registry of the items is not known
      */
-    public static List<Rival> of(List<LoggedTask> log, Map<String, Set<String>> sets) {
-        Map<String, Known> bySet = new LinkedHashMap<>();
-        sets.forEach((set, ids) -> {
-            List<LoggedTask> tasks =
-                    log.stream().filter(task -> ids.contains(task.id())).toList();
-            if (!tasks.isEmpty()) {
-                bySet.put(set, new Known(tasks, means(tasks)));
-            }
-        });
-        if (bySet.isEmpty()) {
-            return List.of();
-        }
-        Set<String> pairs = new TreeSet<>();
-        bySet.values().forEach(known -> pairs.addAll(known.means().keySet()));
-        Set<String> experts = new TreeSet<>();
-        pairs.forEach(pair -> experts.add(expert(pair)));
-        return List.of(
-                best("best single pair", pairs, (known, choice) -> choice, bySet),
-                best(
-                        "best single expert with its best skill per set",
-                        experts,
-                        (known, choice) -> bestPair(known.means(), choice + "/"),
-                        bySet),
-                best("best pair per set", Set.of(""), (known, choice) -> bestPair(known.means(), ""), bySet),
-                oracle(bySet));
+    public LogRivals(List<LoggedTask> log, @Nullable SimpleRouters routers) {
+        log.forEach(task -> byId.put(task.id(), task));
+        this.routers = routers;
     }
 
-    /** The items of a set that the log has, with the mean score of each pair on them. */
-    private record Known(List<LoggedTask> tasks, Map<String, Double> means) {}
+    /** Without a log: no rivals. */
+    public static LogRivals none() {
+        return new LogRivals(List.of(), null);
+    }
+
+    private @Nullable LoggedTask task(String id, int question) {
+        LoggedTask task = byId.get(id);
+        return task != null && task.question().hashCode() == question ? task : null;
+    }
+
+    /** Pairs that got an item right, those that work on evidence marked as such. */
+    public List<String> rightOnes(String id, String question) {
+        LoggedTask task = task(id, question.hashCode());
+        if (task == null) {
+            return List.of();
+        }
+        List<String> right = new ArrayList<>();
+        task.firsts().forEach((pair, run) -> {
+            if (run.score() >= RIGHT) {
+                right.add(pair);
+            }
+        });
+        task.seconds().stream()
+                .filter(second -> second.run().score() >= RIGHT)
+                .map(second -> second.pairId() + " on evidence")
+                .distinct()
+                .forEach(right::add);
+        return right;
+    }
+
+    /** An item that the policy ended and the log knows. */
+    private record Item(String set, Mark mark, LoggedTask task) {
+
+        String key() {
+            return set + '\n' + mark.id();
+        }
+    }
+
+    /** All rivals of a policy; empty when the log knows no item that it ended. */
+    List<LogRival> beside(Tally tally, String policy, Comparisons comparisons) {
+        List<Item> items = new ArrayList<>();
+        for (String set : tally.sets(policy)) {
+            for (Mark mark : tally.of(policy, set).values()) {
+                LoggedTask task = mark.failed() ? null : task(mark.id(), mark.question());
+                if (task != null) {
+                    items.add(new Item(set, mark, task));
+                }
+            }
+        }
+        List<String> pairs = items.stream()
+                .flatMap(item -> item.task().firsts().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return pairs.isEmpty() ? List.of() : new Beside(items, pairs, comparisons).rivals();
+    }
+
+    /** The rivals on some items. */
+    private final class Beside {
+
+        private final List<Item> items;
+        private final List<String> pairs;
+        private final Comparisons comparisons;
+
+        Beside(List<Item> items, List<String> pairs, Comparisons comparisons) {
+            this.items = items;
+            this.pairs = pairs;
+            this.comparisons = comparisons;
+        }
+
+        List<LogRival> rivals() {
+            List<LogRival> compared = new ArrayList<>();
+            compared.add(bestExpert());
+            compared.addAll(played());
+            List<LogRival> single = pairs.stream()
+                    .map(pair -> rival(pair, "always this pair", pair, false, item -> pair, item -> run(item, pair)))
+                    .sorted(Comparator.comparingDouble(LogRival::macro).reversed())
+                    .toList();
+            List<LogRival> all = new ArrayList<>();
+            all.add(rival(
+                    "oracle", "some pair, or two hops, was right (hindsight)", "", true, item -> "", LogRivals::most));
+            Map<String, String> bySet = bestBy(pairs, Item::set);
+            all.add(rival(
+                    "best pair of each set",
+                    "one pair a set, chosen in hindsight",
+                    "",
+                    true,
+                    item -> bySet.getOrDefault(item.set(), ""),
+                    item -> run(item, bySet.getOrDefault(item.set(), ""))));
+            Map<String, String> byFamily = bestBy(pairs, item -> item.task().family());
+            if (byFamily.size() > 1) {
+                all.add(rival(
+                        "best pair of each family",
+                        "one pair a family, chosen in hindsight",
+                        "",
+                        true,
+                        item -> "",
+                        item -> run(item, byFamily.getOrDefault(item.task().family(), ""))));
+            }
+            all.addAll(comparisons.correct(compared));
+            all.addAll(single.subList(0, Math.min(PAIRS_SHOWN, single.size())));
+            all.add(rival(
+                    "random pair", "the mean of all " + pairs.size() + " pairs", "", false, item -> "", this::mean));
+            return all;
+        }
+
+        private LogRival bestExpert() {
+            LogRival best = null;
+            for (String expert :
+                    new TreeSet<>(pairs.stream().map(LogRivals::expert).toList())) {
+                List<String> own = pairs.stream()
+                        .filter(pair -> expert(pair).equals(expert))
+                        .toList();
+                Map<String, String> bySet = bestBy(own, Item::set);
+                LogRival rival = rival(
+                        LogRival.BEST_EXPERT,
+                        "one expert, the same everywhere, with its best skill on each set, chosen in hindsight",
+                        expert,
+                        true,
+                        item -> bySet.getOrDefault(item.set(), ""),
+                        item -> run(item, bySet.getOrDefault(item.set(), "")));
+                if (best == null || rival.macro() > best.macro()) {
+                    best = rival;
+                }
+            }
+            if (best == null) {
+                throw new IllegalStateException("there is no pair");
+            }
+            LogRival found = best;
+            return compared(found, item -> run(item, bestChoice(found, item)));
+        }
+
+        private static String bestChoice(LogRival rival, Item item) {
+            OnSet on = rival.sets().get(item.set());
+            return on == null ? "" : on.choice();
+        }
+
+        /** The simple routers, really played over the log. */
+        private List<LogRival> played() {
+            SimpleRouters known = routers;
+            if (known == null) {
+                return List.of();
+            }
+            List<LoggedTask> tasks = items.stream().map(Item::task).toList();
+            List<LogRival> rivals = new ArrayList<>();
+            for (String kind : SimpleRouters.KINDS) {
+                LogEvaluation played = known.play(kind, tasks);
+                Map<String, LoggedRun> runs = new HashMap<>();
+                for (int i = 0; i < items.size(); i++) {
+                    runs.put(
+                            items.get(i).key(),
+                            new LoggedRun(played.scores()[i], played.cpuMillis()[i], played.costMicroUsd()[i], ""));
+                }
+                Function<Item, LoggedRun> run = item -> runs.getOrDefault(item.key(), NOT_RUN);
+                rivals.add(compared(
+                        rival(kind, "a router without training, played over the log", "", false, item -> "", run),
+                        run));
+            }
+            return rivals;
+        }
+
+        private LogRival compared(LogRival rival, Function<Item, LoggedRun> run) {
+            Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+            items.forEach(item -> scores.computeIfAbsent(item.set(), key -> new HashMap<>())
+                    .put(item.mark().id(), run.apply(item).score()));
+            return rival.with(comparisons.with(rival.name(), scores));
+        }
+
+        private Map<String, String> bestBy(List<String> choices, Function<Item, String> group) {
+            Map<String, List<Item>> groups =
+                    items.stream().collect(Collectors.groupingBy(group, TreeMap::new, Collectors.toList()));
+            Map<String, String> best = new LinkedHashMap<>();
+            groups.forEach((name, members) -> choices.stream()
+                    .max(Comparator.comparingDouble(pair -> members.stream()
+                            .mapToDouble(item -> run(item, pair).score())
+                            .sum()))
+                    .ifPresent(pair -> best.put(name, pair)));
+            return best;
+        }
+
+        private LoggedRun mean(Item item) {
+            List<LoggedRun> runs = pairs.stream().map(pair -> run(item, pair)).toList();
+            return new LoggedRun(
+                    average(runs, LoggedRun::score),
+                    average(runs, LoggedRun::cpuMillis),
+                    average(runs, LoggedRun::costMicroUsd),
+                    "");
+        }
+
+        private LogRival rival(
+                String name,
+                String how,
+                String choice,
+                boolean hindsight,
+                Function<Item, String> pair,
+                Function<Item, LoggedRun> run) {
+            Map<String, List<Item>> bySet =
+                    items.stream().collect(Collectors.groupingBy(Item::set, LinkedHashMap::new, Collectors.toList()));
+            Map<String, OnSet> sets = new LinkedHashMap<>();
+            bySet.forEach((set, members) -> sets.put(
+                    set,
+                    new OnSet(
+                            members.size(),
+                            average(members, item -> run.apply(item).score()),
+                            average(members, item -> item.mark().score()),
+                            pair.apply(members.getFirst()))));
+            List<LoggedRun> runs = items.stream().map(run).toList();
+            return new LogRival(
+                    name,
+                    how,
+                    choice,
+                    hindsight,
+                    items.size(),
+                    average(List.copyOf(sets.values()), OnSet::accuracy),
+                    average(runs, LoggedRun::score),
+                    average(List.copyOf(sets.values()), OnSet::policy),
+                    average(items, item -> item.mark().score()),
+                    average(runs, LoggedRun::cpuMillis),
+                    average(runs, LoggedRun::costMicroUsd),
+                    sets,
+                    null);
+        }
+    }
+
+    private static <T> double average(List<T> of, Function<T, Double> value) {
+        return of.stream().mapToDouble(value::apply).average().orElse(0);
+    }
 
     private static String expert(String pair) {
         return pair.substring(0, pair.indexOf('/'));
     }
 
-    private static Map<String, Double> means(List<LoggedTask> tasks) {
-        Map<String, Double> sums = new TreeMap<>();
-        tasks.forEach(task -> task.firsts().forEach((pair, run) -> sums.merge(pair, run.score(), Double::sum)));
-        sums.replaceAll((pair, sum) -> sum / tasks.size());
-        return sums;
+    private static LoggedRun run(Item item, String pair) {
+        return item.task().firsts().getOrDefault(pair, NOT_RUN);
     }
 
-    private static String bestPair(Map<String, Double> means, String prefix) {
-        return means.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(prefix))
-                .max(Map.Entry.<String, Double>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-                .map(Map.Entry::getKey)
-                .orElse("");
-    }
-
-    /** Which pair a choice means on a set. */
-    @FunctionalInterface
-    private interface Meaning {
-        String pair(Known known, String choice);
-    }
-
-    private static Rival best(String name, Set<String> choices, Meaning meaning, Map<String, Known> bySet) {
-        return choices.stream()
-                .map(choice -> {
-                    Map<String, OnSet> sets = new LinkedHashMap<>();
-                    bySet.forEach((set, known) -> {
-                        String pair = meaning.pair(known, choice);
-                        sets.put(
-                                set,
-                                new OnSet(known.tasks().size(), known.means().getOrDefault(pair, 0.0), pair));
-                    });
-                    return new Rival(name, choice, macro(sets), sets);
-                })
-                .max(Comparator.comparingDouble(Rival::macro))
-                .orElseThrow();
-    }
-
-    /** The best pair of each item, alone or on what another brought. */
-    private static Rival oracle(Map<String, Known> bySet) {
-        Map<String, OnSet> sets = new LinkedHashMap<>();
-        bySet.forEach((set, known) -> sets.put(
-                set,
-                new OnSet(
-                        known.tasks().size(),
-                        known.tasks().stream()
-                                .mapToDouble(LogRivals::most)
-                                .average()
-                                .orElse(0),
-                        "")));
-        return new Rival("oracle", "", macro(sets), sets);
-    }
-
-    private static double most(LoggedTask task) {
-        double alone = task.firsts().values().stream()
-                .mapToDouble(LoggedTask.LoggedRun::score)
-                .max()
-                .orElse(0);
-        double after = task.seconds().stream()
-                .mapToDouble(second -> second.run().score())
-                .max()
-                .orElse(0);
-        return Math.max(alone, after);
-    }
-
-    private static double macro(Map<String, OnSet> sets) {
-        return sets.values().stream().mapToDouble(OnSet::accuracy).average().orElse(0);
+    /** The cheapest of the best, alone or on what another brought. */
+    private static LoggedRun most(Item item) {
+        List<LoggedRun> runs = new ArrayList<>(item.task().firsts().values());
+        item.task().seconds().forEach(second -> runs.add(second.run()));
+        return runs.stream()
+                .max(Comparator.comparingDouble(LoggedRun::score)
+                        .thenComparing(
+                                Comparator.comparingDouble(LoggedRun::cpuMillis).reversed()))
+                .orElse(NOT_RUN);
     }
 }

@@ -25,9 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tally {
 
-    /** What is kept of a result. */
+    /**
+     * What is kept of a result.
+     *
+     * @param question its hash
+     */
     record Mark(
             String id,
+            int question,
             String part,
             double score,
             String outcome,
@@ -52,6 +57,7 @@ final class Tally {
     void add(ItemResult result) {
         Mark mark = new Mark(
                 result.id(),
+                result.question().hashCode(),
                 once(result.part()),
                 result.score(),
                 once(result.outcome()),

@@ -16,28 +16,32 @@ import java.util.List;
 /**
  * How a policy did on the tasks of an outcome log, each answered once without exploration.
  *
- * @param correct by task
+ * @param scores of the answer, by task, 0 to 1
  * @param rewards by task, cost taken off
  * @param cpuMillis by task
+ * @param costMicroUsd by task
  * @param pairs that were called, by task
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record LogEvaluation(boolean[] correct, double[] rewards, double[] cpuMillis, List<List<String>> pairs) {
+public record LogEvaluation(
+        double[] scores, double[] rewards, double[] cpuMillis, double[] costMicroUsd, List<List<String>> pairs) {
 
     private static final double RIGHT = 0.999;
 
     /** Plays each task once. */
     public static LogEvaluation of(LoggedWorld world, List<LoggedTask> tasks, PolicyEntry entry, Policy policy) {
-        boolean[] correct = new boolean[tasks.size()];
+        double[] scores = new double[tasks.size()];
         double[] rewards = new double[tasks.size()];
         double[] cpuMillis = new double[tasks.size()];
+        double[] costMicroUsd = new double[tasks.size()];
         List<List<String>> pairs = new ArrayList<>();
-        for (int i = 0; i < correct.length; i++) {
+        for (int i = 0; i < scores.length; i++) {
             RewardAssigned event = world.play(
                     tasks.get(i), world.start(tasks.get(i), entry, Purpose.EVALUATE, List.of(), 0, 0), policy);
-            correct[i] = event.reward().answer() >= RIGHT;
+            scores[i] = event.reward().answer();
             rewards[i] = event.reward().total();
             cpuMillis[i] = event.state().usage().cpuMillis();
+            costMicroUsd[i] = event.state().usage().costMicroUsd();
             List<String> called = new ArrayList<>();
             for (Step step : event.state().steps()) {
                 for (Invocation invocation : step.invocations()) {
@@ -47,26 +51,30 @@ public record LogEvaluation(boolean[] correct, double[] rewards, double[] cpuMil
             }
             pairs.add(List.copyOf(called));
         }
-        return new LogEvaluation(correct, rewards, cpuMillis, List.copyOf(pairs));
+        return new LogEvaluation(scores, rewards, cpuMillis, costMicroUsd, List.copyOf(pairs));
     }
 
     /** Share of tasks answered right. */
     public double accuracy() {
         int right = right();
-        return correct.length == 0 ? 0 : right / (double) correct.length;
+        return scores.length == 0 ? 0 : right / (double) scores.length;
     }
 
     private int right() {
         int right = 0;
-        for (boolean each : correct) {
-            right += each ? 1 : 0;
+        for (double score : scores) {
+            right += isRight(score) ? 1 : 0;
         }
         return right;
     }
 
+    private static boolean isRight(double score) {
+        return score >= RIGHT;
+    }
+
     /** Of the accuracy, 95 %. */
     public Interval interval() {
-        return Wilson.interval(right(), correct.length);
+        return Wilson.interval(right(), scores.length);
     }
 
     /** Mean reward of a task. */
@@ -103,18 +111,20 @@ public record LogEvaluation(boolean[] correct, double[] rewards, double[] cpuMil
     public Comparison against(LogEvaluation other) {
         int onlyThis = 0;
         int onlyOther = 0;
-        double[] differences = new double[correct.length];
-        for (int i = 0; i < correct.length; i++) {
-            onlyThis += correct[i] && !other.correct[i] ? 1 : 0;
-            onlyOther += !correct[i] && other.correct[i] ? 1 : 0;
+        double[] differences = new double[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            boolean mine = isRight(scores[i]);
+            boolean others = isRight(other.scores[i]);
+            onlyThis += mine && !others ? 1 : 0;
+            onlyOther += !mine && others ? 1 : 0;
             differences[i] = rewards[i] - other.rewards[i];
         }
         return new Comparison(
-                correct.length,
+                scores.length,
                 onlyThis,
                 onlyOther,
                 McNemar.exact(onlyThis, onlyOther),
                 mean(differences),
-                correct.length == 0 ? new Interval(0, 0) : Bootstrap.mean(differences, 1));
+                scores.length == 0 ? new Interval(0, 0) : Bootstrap.mean(differences, 1));
     }
 }

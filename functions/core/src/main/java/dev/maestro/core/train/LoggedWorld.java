@@ -1,6 +1,9 @@
 package dev.maestro.core.train;
 
+import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Decide;
+import dev.maestro.core.decide.JavaScorer;
+import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.episode.Transitions;
 import dev.maestro.core.observe.PictureStatistics;
@@ -107,6 +110,15 @@ public final class LoggedWorld {
     public TextEncoder encoder() {
         float[] unknown = new float[TextEncoder.DIMENSIONS];
         return text -> questions.getOrDefault(text, unknown);
+    }
+
+    /** Policies that see the logged questions and pictures; those that score pairs with untrained weights. */
+    public Policies policies(Calibrations calibrations) {
+        return new Policies(
+                encoder(),
+                pictureStatistics(),
+                calibrations,
+                entry -> new JavaScorer(Checkpoint.untrained(entry.id(), 1).weights()));
     }
 
     /** Knows the logged pictures. */

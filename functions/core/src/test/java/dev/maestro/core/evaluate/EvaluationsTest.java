@@ -15,38 +15,6 @@ class EvaluationsTest {
 
     private final MemoryLog log = new MemoryLog();
 
-    private void add(String policy, String set, int id, double score, String outcome) throws IOException {
-        log.append(new ItemResult(
-                policy,
-                set,
-                id % 2 == 0 ? "even" : "odd",
-                "item-" + id,
-                "math",
-                "?",
-                set.equals("choices") ? List.of("one", "two", "three", "four") : List.of(),
-                List.of(),
-                id % 4 == 0 ? "42" : "no. " + id,
-                "text",
-                score == 0 || score == 1 ? "exact" : "anls",
-                "x",
-                score,
-                score >= 1,
-                outcome,
-                null,
-                List.of("reader/read", "solver/compute"),
-                List.of(),
-                10,
-                10,
-                20,
-                100 + id,
-                90,
-                99,
-                "1",
-                "t-" + id,
-                "e-" + id,
-                Instant.EPOCH));
-    }
-
     private EvaluationReport report(List<String> policies, PassRule... rules) throws IOException {
         return Evaluations.report(
                 log,
@@ -59,7 +27,7 @@ class EvaluationsTest {
                         Instant.EPOCH,
                         4,
                         List.of(rules),
-                        List.of(),
+                        LogRivals.none(),
                         List.of(),
                         0,
                         null,
@@ -69,7 +37,7 @@ class EvaluationsTest {
     @Test
     void countsFailuresOfInfrastructureApartAndGivesBothViews() throws IOException {
         for (int i = 0; i < 8; i++) {
-            add("ours", "sums", i, i < 6 ? 1 : 0, i == 7 ? ItemResult.BROKEN : "answered");
+            log.add("ours", "sums", i, i < 6 ? 1 : 0, i == 7 ? ItemResult.BROKEN : "answered");
         }
 
         Benchmark sums = report(List.of("ours")).benchmarks().getFirst();
@@ -84,7 +52,7 @@ class EvaluationsTest {
     @Test
     void hasMajorityChanceCostStepsAndLatency() throws IOException {
         for (int i = 0; i < 8; i++) {
-            add("ours", "choices", i, 1, "answered");
+            log.add("ours", "choices", i, 1, "answered");
         }
 
         Benchmark choices = report(List.of("ours")).benchmarks().getFirst();
@@ -101,8 +69,8 @@ class EvaluationsTest {
     @Test
     void usesWilsonForProportionsAndTheBootstrapForMeans() throws IOException {
         for (int i = 0; i < 10; i++) {
-            add("ours", "exact", i, i < 9 ? 1 : 0, "answered");
-            add("ours", "similar", i, 0.5 + i / 100.0, "answered");
+            log.add("ours", "exact", i, i < 9 ? 1 : 0, "answered");
+            log.add("ours", "similar", i, 0.5 + i / 100.0, "answered");
         }
 
         EvaluationReport report = report(List.of("ours"));
@@ -118,9 +86,9 @@ class EvaluationsTest {
     @Test
     void weighsSetsAlikeInTheMacroMeanAndItemsInTheMicroMean() throws IOException {
         for (int i = 0; i < 9; i++) {
-            add("ours", "large", i, 1, "answered");
+            log.add("ours", "large", i, 1, "answered");
         }
-        add("ours", "small", 0, 0, "answered");
+        log.add("ours", "small", 0, 0, "answered");
 
         EvaluationReport report = report(List.of("ours"));
 
@@ -131,10 +99,10 @@ class EvaluationsTest {
     @Test
     void comparesPairedAndCorrectsForSeveralComparisons() throws IOException {
         for (int i = 0; i < 20; i++) {
-            add("ours", "sums", i, 1, "answered");
-            add("worse", "sums", i, i < 12 ? 1 : 0, "answered");
-            add("same", "sums", i, 1, "answered");
-            add("soft", "sums", i, 0.9, i == 0 ? ItemResult.BROKEN : "answered");
+            log.add("ours", "sums", i, 1, "answered");
+            log.add("worse", "sums", i, i < 12 ? 1 : 0, "answered");
+            log.add("same", "sums", i, 1, "answered");
+            log.add("soft", "sums", i, 0.9, i == 0 ? ItemResult.BROKEN : "answered");
         }
 
         List<Comparison> comparisons =
@@ -157,7 +125,7 @@ class EvaluationsTest {
     @Test
     void passesAndFailsMinimums() throws IOException {
         for (int i = 0; i < 10; i++) {
-            add("ours", "sums", i, i < 7 ? 1 : 0, "answered");
+            log.add("ours", "sums", i, i < 7 ? 1 : 0, "answered");
         }
 
         GateVerdict passed = report(List.of("ours"), PassRule.minimum("0.7"), PassRule.minimum("sums:0.65"))
@@ -175,8 +143,8 @@ class EvaluationsTest {
 
     @Test
     void countsFailuresWrongForMinimums() throws IOException {
-        add("ours", "sums", 0, 1, "answered");
-        add("ours", "sums", 1, 0, ItemResult.LOST);
+        log.add("ours", "sums", 0, 1, "answered");
+        log.add("ours", "sums", 1, 0, ItemResult.LOST);
 
         assertThat(report(List.of("ours"), PassRule.minimum("0.6")).gate().passed())
                 .isFalse();
@@ -185,9 +153,9 @@ class EvaluationsTest {
     @Test
     void isSureBeforeItSaysNotWorse() throws IOException {
         for (int i = 0; i < 100; i++) {
-            add("ours", "sums", i, i < 70 ? 1 : 0, "answered");
-            add("equal", "sums", i, i < 70 ? 1 : 0, "answered");
-            add("noisy", "sums", i, i % 10 < 7 ? 1 : 0, "answered");
+            log.add("ours", "sums", i, i < 70 ? 1 : 0, "answered");
+            log.add("equal", "sums", i, i < 70 ? 1 : 0, "answered");
+            log.add("noisy", "sums", i, i % 10 < 7 ? 1 : 0, "answered");
         }
         List<String> policies = List.of("ours", "equal", "noisy");
 
@@ -212,7 +180,7 @@ class EvaluationsTest {
 
     @Test
     void measuresTimeBeyondThatOfTheExperts() throws IOException {
-        add("ours", "sums", 0, 1, "answered");
+        log.add("ours", "sums", 0, 1, "answered");
 
         assertThat(report(List.of("ours")).overhead()).isCloseTo(0.1, within(1e-9));
     }

@@ -1,7 +1,7 @@
 package dev.maestro.core.evaluate;
 
+import dev.maestro.core.MemoryStore;
 import dev.maestro.core.TestData;
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.reward.CodeJudge;
 import dev.maestro.core.reward.RewardRules;
@@ -34,7 +34,7 @@ import java.util.function.Function;
  */
 final class FakeFlow implements EvaluationFlow {
 
-    private final Map<String, byte[]> stored = new ConcurrentHashMap<>();
+    private final MemoryStore objects = new MemoryStore();
     private final Map<String, RewardAssigned> ended = new ConcurrentHashMap<>();
     private final Function<EpisodeState, EpisodeEnd> world;
     private final Executor executor = task -> Thread.ofVirtual().start(task);
@@ -48,7 +48,7 @@ final class FakeFlow implements EvaluationFlow {
 
     @Override
     public String store(byte[] picture) throws IOException {
-        return new Objects().putContent(picture);
+        return objects.putContent(picture);
     }
 
     @Override
@@ -64,8 +64,7 @@ final class FakeFlow implements EvaluationFlow {
     private void run(TaskSubmitted task, CompletableFuture<RewardAssigned> future) {
         try {
             RegistrySnapshot registry = TestData.registry();
-            List<Event> events = new Admission(
-                            new Objects(), AdmissionLimits.DEFAULT, "scripted", PolicyVersions.OF_REGISTRY)
+            List<Event> events = new Admission(objects, AdmissionLimits.DEFAULT, "scripted", PolicyVersions.OF_REGISTRY)
                     .admit(task, registry, TestData.NOW);
             EpisodeStarted start = (EpisodeStarted) events.getFirst();
             started.add(start);
@@ -90,30 +89,5 @@ final class FakeFlow implements EvaluationFlow {
     @Override
     public Optional<RewardAssigned> ended(String episodeId) {
         return Optional.ofNullable(ended.get(episodeId));
-    }
-
-    private final class Objects implements ObjectStore {
-
-        @Override
-        public String putContent(byte[] bytes) {
-            String digest = "sha256:" + Integer.toHexString(java.util.Arrays.hashCode(bytes));
-            stored.put(digest, bytes);
-            return digest;
-        }
-
-        @Override
-        public boolean putIfAbsent(String name, byte[] bytes) {
-            return stored.putIfAbsent(name, bytes) == null;
-        }
-
-        @Override
-        public void put(String name, byte[] bytes) {
-            stored.put(name, bytes);
-        }
-
-        @Override
-        public Optional<byte[]> get(String name) {
-            return Optional.ofNullable(stored.get(name));
-        }
     }
 }

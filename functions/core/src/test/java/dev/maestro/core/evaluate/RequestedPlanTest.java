@@ -3,18 +3,15 @@ package dev.maestro.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maestro.core.MemoryStore;
 import dev.maestro.core.TestData;
-import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.event.EvaluationRequested;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.registry.RegistryDocument;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,20 +33,9 @@ class RequestedPlanTest {
     }
 
     private static EvaluationRequested request(String data, String policy, @Nullable String badLines) {
-        return new EvaluationRequested(
-                "evaluation-1",
-                List.of(data),
-                policy,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of("solver:compute:0.1:0.9"),
-                badLines,
-                TestData.NOW);
+        EvaluationRequested request = EvaluationRequested.of("evaluation-1", List.of(data), policy, TestData.NOW)
+                .withRules(List.of(), List.of("solver:compute:0.1:0.9"));
+        return badLines == null ? request : request.withBadLines(badLines);
     }
 
     private static RegistrySnapshot registry() {
@@ -62,7 +48,7 @@ class RequestedPlanTest {
     }
 
     private RequestedPlan plan(EvaluationRequested request) throws IOException {
-        return RequestedPlan.of(request, List.of(allowed), registry(), new Memory());
+        return RequestedPlan.of(request, List.of(allowed), registry(), new MemoryStore());
     }
 
     @Test
@@ -102,30 +88,5 @@ class RequestedPlanTest {
                 .hasMessageContaining("items.jsonl line 2: it is no item")
                 .hasMessageContaining("badLines \"skip\"");
         assertThat(plan(request("bad", "scripted", "skip")).bad()).hasSize(1);
-    }
-
-    private static final class Memory implements ObjectStore {
-
-        private final Map<String, byte[]> stored = new HashMap<>();
-
-        @Override
-        public String putContent(byte[] bytes) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean putIfAbsent(String name, byte[] bytes) {
-            return stored.putIfAbsent(name, bytes) == null;
-        }
-
-        @Override
-        public void put(String name, byte[] bytes) {
-            stored.put(name, bytes);
-        }
-
-        @Override
-        public Optional<byte[]> get(String name) {
-            return Optional.ofNullable(stored.get(name));
-        }
     }
 }

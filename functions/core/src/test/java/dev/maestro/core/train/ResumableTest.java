@@ -3,6 +3,7 @@ package dev.maestro.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maestro.core.MemoryStore;
 import dev.maestro.core.decide.Describer;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.episode.TerminalException;
@@ -64,7 +65,7 @@ class ResumableTest {
         MemoryStore whole = new MemoryStore();
         String expected = run(whole);
 
-        for (int dieAt = 1; dieAt <= whole.writes; dieAt++) {
+        for (int dieAt = 1; dieAt <= whole.writes(); dieAt++) {
             MemoryStore store = new MemoryStore();
             store.dieAt = dieAt;
             Resumable training = open(store);

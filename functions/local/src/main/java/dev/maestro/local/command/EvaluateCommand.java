@@ -4,12 +4,12 @@ import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.evaluate.BadLine;
 import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.core.evaluate.PassRule;
 import dev.maestro.core.evaluate.PolicyCheck;
 import dev.maestro.core.evaluate.PolicyChoice;
-import dev.maestro.core.train.LoggedTask;
-import dev.maestro.core.train.OutcomeLog;
 import dev.maestro.local.evaluate.EvaluationFolder;
+import dev.maestro.local.evaluate.OutcomeRivals;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
@@ -17,7 +17,6 @@ import dev.maestro.local.report.EvaluationPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,8 +31,8 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Runs sets of tasks through the same flow as users' questions and reports how good the answers"
-                + " were. Nothing that is evaluated is learned from. A run that was stopped goes on where it was when the"
-                + " same command is given again with the same --out.",
+            + " were. Nothing that is evaluated is learned from. A run that was stopped goes on where it was when the"
+            + " same command is given again with the same --out.",
         footer = {
             "",
             "Exit codes: 0 done, and every pass rule holds; 1 a pass rule does not hold, or items were not run;",
@@ -58,6 +57,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ItemOptions items = new ItemOptions();
 
+    @Mixin
+    private BatchOptions batch = new BatchOptions();
+
+    @Mixin
+    private GateOptions gates = new GateOptions();
+
     @Option(
             names = "--policy",
             paramLabel = "V",
@@ -72,40 +77,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private List<String> compare = List.of();
 
     @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "Folder for item log and report (default: one in the home folder).")
-    private @Nullable Path out;
-
-    @Option(names = "--fresh", description = "Forget what an earlier run left in the --out folder.")
-    private boolean fresh;
-
-    @Option(names = "--concurrency", description = "Items at a time (default: twice the processors).")
-    private @Nullable Integer concurrency;
-
-    @Option(
-            names = "--budget-micro-usd",
-            paramLabel = "N",
-            description = "What the whole batch may spend, in millionths of a US dollar (default: no limit).")
-    private @Nullable Double budget;
-
-    @Option(
-            names = "--minimum",
-            paramLabel = "[SET:]X",
-            description = "Pass rule: macro mean, micro:X or SET:X is at least X.")
-    private List<String> minimums = List.of();
-
-    @Option(
-            names = "--not-worse-than",
-            paramLabel = "V:D:C",
-            description = "Pass rule: with confidence C, the macro mean is not more than D below V's.")
-    private List<String> notWorse = List.of();
-
-    @Option(
             names = "--outcome-log",
             paramLabel = "FILE",
-            description = "Outcomes of every pair on the same items (./maestro outcomes --data), to show single pairs,"
-                    + " single experts and an oracle beside the policy.")
+            description = "Outcomes of every pair on the same items (./maestro outcomes --data), to show simple"
+                    + " routers, single pairs, single experts and an oracle beside the policy.")
     private @Nullable Path outcomeLog;
 
     @Option(
@@ -130,7 +105,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (outcomeLog != null && !Files.isReadable(outcomeLog)) {
             throw new UserException("There is no outcome log " + outcomeLog + "; make one with ./maestro outcomes.");
         }
-        List<PassRule> rules = rules();
+        List<PassRule> rules = gates.rules();
         List<PolicyChoice> policies = choices(rules);
         String id = send;
         if (id != null) {
@@ -142,9 +117,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                                     id,
                                     policy == null ? BestPolicy.of(session) : policy,
                                     compare,
-                                    budget,
-                                    minimums,
-                                    notWorse)));
+                                    batch.budgetMicroUsd(),
+                                    gates)));
         }
         List<ItemFolder.Checked> folders = items.check();
         List<BadLine> bad =
@@ -152,17 +126,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         return FlowHost.run(
                 HostOptions.of(home.home()),
                 session -> run(session, new EvaluationPlan(folders, bad, policies, rules)));
-    }
-
-    private List<PassRule> rules() {
-        try {
-            List<PassRule> rules = new ArrayList<>();
-            minimums.forEach(text -> rules.add(PassRule.minimum(text)));
-            notWorse.forEach(text -> rules.add(PassRule.notWorseThan(text)));
-            return rules;
-        } catch (IllegalArgumentException e) {
-            throw new UserException(e.getMessage() + ".");
-        }
     }
 
     /** Without the policy that the report is about when none was named. */
@@ -194,15 +157,17 @@ public final class EvaluateCommand implements Callable<Integer> {
                 throw new UserException(String.valueOf(e.getMessage()));
             }
         }
-        Path folder = out == null ? session.home().path().resolve("evaluations").resolve(EvaluationRun.newId()) : out;
+        Path folder = batch.out(session.home());
         try (EvaluationFolder opened = EvaluationFolder.open(folder)) {
-            if (fresh) {
+            if (batch.isFresh()) {
                 opened.clear();
             }
             EvaluationRun run = new EvaluationRun(session, plan, opened, folder, items.seed());
-            EvaluationReport report = run.run(concurrency, budget, outcomes());
+            LogRivals rivals = rivals(session);
+            EvaluationReport report = run.run(batch.concurrency(), batch.budgetMicroUsd(), rivals);
             json.write(report);
-            System.out.printf("Report: %s%n", EvaluationPages.write(folder).toAbsolutePath());
+            System.out.printf(
+                    "Report: %s%n", EvaluationPages.write(folder, rivals).toAbsolutePath());
             return EvaluationRun.exitCode(report);
         } catch (EvaluationFolder.InUseException e) {
             throw new UserException(e.getMessage() + ".");
@@ -219,7 +184,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         return new EvaluationPlan(asked.folders(), asked.bad(), List.copyOf(policies), asked.rules());
     }
 
-    private List<LoggedTask> outcomes() throws IOException {
-        return outcomeLog == null ? List.of() : OutcomeLog.read(outcomeLog.toString(), Files.readAllBytes(outcomeLog));
+    private LogRivals rivals(FlowSession session) throws IOException {
+        return outcomeLog == null
+                ? LogRivals.none()
+                : OutcomeRivals.of(outcomeLog, session.registries().current(), session.objects());
     }
 }

@@ -5,7 +5,7 @@ import dev.maestro.core.evaluate.BatchSettings;
 import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.Evaluations;
 import dev.maestro.core.evaluate.GateVerdict;
-import dev.maestro.core.train.LoggedTask;
+import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.local.evaluate.ClientFlow;
 import dev.maestro.local.evaluate.EvaluationFolder;
 import dev.maestro.local.evaluate.EvaluationFolder.Begun;
@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +47,9 @@ final class EvaluationRun {
      *
      * @param concurrency items at a time; null for twice the processors
      * @param budgetMicroUsd of the whole batch; null for no limit
-     * @param outcomes of every pair on the items; empty when nobody has them
+     * @param rivals from an outcome log of the items, or none
      */
-    EvaluationReport run(@Nullable Integer concurrency, @Nullable Double budgetMicroUsd, List<LoggedTask> outcomes)
+    EvaluationReport run(@Nullable Integer concurrency, @Nullable Double budgetMicroUsd, LogRivals rivals)
             throws IOException, InterruptedException {
         Begun begun = begin();
         int atATime = concurrency == null ? 2 * Runtime.getRuntime().availableProcessors() : concurrency;
@@ -67,7 +66,7 @@ final class EvaluationRun {
                             Instant.now(),
                             atATime,
                             plan.rules(),
-                            outcomes,
+                            rivals,
                             plan.bad(),
                             notRun,
                             budgetMicroUsd,

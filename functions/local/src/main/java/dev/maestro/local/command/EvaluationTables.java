@@ -5,7 +5,8 @@ import dev.maestro.core.evaluate.EvaluationReport.Benchmark;
 import dev.maestro.core.evaluate.EvaluationReport.Comparison;
 import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
 import dev.maestro.core.evaluate.GateVerdict;
-import dev.maestro.core.evaluate.LogRivals;
+import dev.maestro.core.evaluate.LogRival;
+import dev.maestro.core.evaluate.OverBestExpert;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,10 +41,12 @@ final class EvaluationTables {
         if (report.policies().size() > 1) {
             rivals(report);
         }
-        for (LogRivals.Rival rival : report.rivals()) {
-            System.out.printf(
-                    "%s%s: macro mean %s%n",
-                    rival.name(), rival.choice().isEmpty() ? "" : " (" + rival.choice() + ")", percent(rival.macro()));
+        if (!report.rivals().isEmpty()) {
+            System.out.print(fromLog(report.rivals()));
+        }
+        OverBestExpert over = report.overBestExpert();
+        if (over != null) {
+            System.out.println(over.sentence());
         }
         if (report.notRun() > 0) {
             System.out.printf("%d items were not run: the budget of the batch was spent.%n", report.notRun());
@@ -109,5 +112,17 @@ final class EvaluationTables {
                     String.format(Locale.ROOT, "%.2f", rival.total().costMicroUsd()));
         }
         System.out.print(table);
+    }
+
+    private static Table fromLog(List<LogRival> rivals) {
+        Table table = new Table("from the outcome log", "choice", "n", "macro", "ours there", "micro-USD");
+        rivals.forEach(rival -> table.row(
+                rival.name(),
+                rival.choice(),
+                rival.n(),
+                percent(rival.macro()),
+                percent(rival.policyMacro()),
+                String.format(Locale.ROOT, "%.2f", rival.costMicroUsd())));
+        return table;
     }
 }

@@ -1,5 +1,6 @@
 package dev.maestro.local.command;
 
+import dev.maestro.core.evaluate.EvaluationRecords;
 import dev.maestro.local.evaluate.CompletedEvaluations;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowSession;
@@ -7,10 +8,12 @@ import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationRequested;
 import dev.maestro.schema.event.EvaluationScore;
 import dev.maestro.schema.event.EventType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Evaluations that events start: waiting for them, and asking for one. */
@@ -58,20 +61,29 @@ final class EvaluationWatch {
     }
 
     /** Puts a request on its topic and waits for the evaluation's end. */
-    static int send(FlowSession session, EvaluationRequested request) {
+    static int send(FlowSession session, EvaluationRequested request) throws IOException {
+        EvaluationRecords records = new EvaluationRecords(session.objects());
         AtomicReference<EvaluationCompleted> end = new AtomicReference<>();
         try (CompletedEvaluations completed =
                         new CompletedEvaluations(session.address().kafka());
                 FlowClient client = session.client()) {
-            client.publish(List.of(request));
-            System.out.printf("Asked for evaluation %s.%n", request.evaluationId());
-            completed.each(each -> {
-                if (!each.evaluationId().equals(request.evaluationId())) {
-                    return true;
-                }
-                end.set(each);
-                return false;
-            });
+            Optional<EvaluationCompleted> before = records.endOf(request);
+            if (before.isPresent()) {
+                System.out.printf(
+                        "This was asked for before and ended at %s. Ask under another id to run it again.%n",
+                        before.get().completedAt());
+                end.set(before.get());
+            } else {
+                client.publish(List.of(request));
+                System.out.printf("Asked for evaluation %s.%n", request.evaluationId());
+                completed.each(each -> {
+                    if (!isOf(request, each)) {
+                        return true;
+                    }
+                    end.set(each);
+                    return false;
+                });
+            }
         }
         EvaluationCompleted found = end.get();
         if (found == null) {
@@ -83,6 +95,12 @@ final class EvaluationWatch {
             case "refused" -> 2;
             default -> 1;
         };
+    }
+
+    /** Another request under the same id ends apart. */
+    private static boolean isOf(EvaluationRequested request, EvaluationCompleted completed) {
+        return completed.evaluationId().equals(request.evaluationId())
+                && (completed.request() == null || completed.request().equals(request.contentDigest()));
     }
 
     private static void print(EvaluationCompleted completed, FlowSession session) {

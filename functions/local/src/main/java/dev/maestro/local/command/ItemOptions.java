@@ -31,12 +31,7 @@ final class ItemOptions {
 
     /** What an event asks for that these options stand for. */
     EvaluationRequested request(
-            String evaluationId,
-            String policy,
-            List<String> compare,
-            @Nullable Double budget,
-            List<String> minimums,
-            List<String> notWorse) {
+            String evaluationId, String policy, List<String> compare, @Nullable Double budget, GateOptions gates) {
         return new EvaluationRequested(
                 evaluationId,
                 data().stream().map(Path::toString).toList(),
@@ -47,8 +42,8 @@ final class ItemOptions {
                 split,
                 sets.half(),
                 budget,
-                minimums,
-                notWorse,
+                gates.minimums(),
+                gates.notWorse(),
                 sets.skipsBadLines() ? "skip" : null,
                 Instant.now());
     }

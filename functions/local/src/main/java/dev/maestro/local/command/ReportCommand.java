@@ -1,6 +1,11 @@
 package dev.maestro.local.command;
 
+import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.evaluate.LogRivals;
+import dev.maestro.local.evaluate.OutcomeRivals;
 import dev.maestro.local.report.EvaluationPages;
+import dev.maestro.runtime.registry.StoredRegistries;
+import dev.maestro.runtime.store.FileObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,10 +30,13 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  ./maestro report my-evaluation",
             "  ./maestro report my-evaluation --open              in the browser",
-            "  ./maestro report my-evaluation --outcomes mine.gz  with single pairs, simple choices and the oracle,",
+            "  ./maestro report my-evaluation --outcomes mine.gz  with simple routers, single experts and the oracle,",
             "                                                     from ./maestro outcomes --data on the same items"
         })
 public final class ReportCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home = new HomeOption();
 
     @Mixin
     private JsonOption json = new JsonOption();
@@ -53,8 +61,10 @@ public final class ReportCommand implements Callable<Integer> {
         }
         Path page = folder.resolve(EvaluationPages.HTML);
         try {
-            if (again || outcomes != null || !Files.isRegularFile(page)) {
-                page = EvaluationPages.write(folder, outcomes);
+            if (outcomes != null) {
+                page = withRivals(outcomes);
+            } else if (again || !Files.isRegularFile(page)) {
+                page = EvaluationPages.write(folder);
             }
         } catch (NoSuchFileException e) {
             throw new UserException(
@@ -64,6 +74,34 @@ public final class ReportCommand implements Callable<Integer> {
         System.out.println(shown);
         json.write(Map.of("html", shown.toString()));
         return !open || opened(shown) ? 0 : 1;
+    }
+
+    private Path withRivals(Path log) throws IOException {
+        LogRivals rivals = rivals(log);
+        if (!EvaluationPages.addRivals(folder, rivals)) {
+            throw new UserException(log + " knows none of the items of " + folder
+                    + ". Make it on the same items: ./maestro outcomes --data DIR --log " + log + ".");
+        }
+        return EvaluationPages.write(folder, rivals);
+    }
+
+    /** The routers need the registry that the items were evaluated with; without it they are left out, said aloud. */
+    private LogRivals rivals(Path log) throws IOException {
+        String digest = EvaluationPages.registryDigest(folder).orElse("");
+        Path kept = home.home().objects();
+        if (!digest.isEmpty() && Files.isDirectory(kept)) {
+            FileObjectStore objects = FileObjectStore.open(kept);
+            try {
+                return OutcomeRivals.of(log, new StoredRegistries(objects).snapshot(digest), objects);
+            } catch (TerminalException e) {
+                if (!e.code().equals("registry-lost")) {
+                    throw new UserException(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        System.err.println("maestro: The simple routers are left out: " + kept
+                + " does not have the registry of this evaluation. Name the home that it ran in with --home.");
+        return OutcomeRivals.withoutRouters(log);
     }
 
     private static boolean opened(Path page) throws IOException {

@@ -6,7 +6,7 @@ import dev.maestro.core.episode.Json;
 import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.Evaluations;
 import dev.maestro.core.evaluate.ItemResult;
-import dev.maestro.core.train.OutcomeLog;
+import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.local.evaluate.EvaluationFolder;
 import dev.maestro.local.evaluate.EvaluationFolder.Begun;
 import dev.maestro.local.report.Findings.FailureReason;
@@ -21,8 +21,8 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the pages of an evaluation from what its run left in a folder: {@code report.html} (one file that needs nothing
@@ -47,24 +47,51 @@ public final class EvaluationPages {
      * @throws IOException when something in it cannot be read, or a page cannot be written
      */
     public static Path write(Path folder) throws IOException {
-        return write(folder, null);
+        return write(folder, LogRivals.none());
+    }
+
+    /** Digest of the registry that an evaluation was begun with; empty when the folder does not say it. */
+    public static Optional<String> registryDigest(Path folder) throws IOException {
+        Path begun = folder.resolve(BEGUN);
+        return Files.isRegularFile(begun) ? Optional.of(read(begun, Begun.class).registryDigest()) : Optional.empty();
     }
 
     /**
-     * Writes the pages anew, with what single pairs and simple choices would have reached.
+     * Puts rivals into the report that a run wrote, in place of those that it has.
      *
-     * @param outcomes an outcome log of the same items, as {@code ./maestro outcomes --data} writes it; null for none
+     * @return whether they know any of its items; if not, the report stays as it is
      */
-    public static Path write(Path folder, @Nullable Path outcomes) throws IOException {
+    public static boolean addRivals(Path folder, LogRivals rivals) throws IOException {
+        Path written = folder.resolve(EvaluationFolder.REPORT);
+        if (!Files.isRegularFile(written)) {
+            return true; // made anew from the item log whenever it is asked for
+        }
+        EvaluationReport report = Evaluations.withRivals(
+                read(written, EvaluationReport.class),
+                new WrittenItems(folder.resolve(EvaluationFolder.ITEMS)),
+                rivals);
+        if (report.rivals().isEmpty()) {
+            return false;
+        }
+        replace(
+                written,
+                Json.mapper().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report));
+        return true;
+    }
+
+    /**
+     * Writes the pages anew.
+     *
+     * @param rivals as those of the report: they say which pairs got an item right that the policy got wrong
+     */
+    public static Path write(Path folder, LogRivals rivals) throws IOException {
         Path log = folder.resolve(EvaluationFolder.ITEMS);
         if (!Files.isRegularFile(log)) {
             throw new NoSuchFileException(
                     log.toString(), null, "name the folder that ./maestro evaluate wrote with --out");
         }
         WrittenItems items = new WrittenItems(log);
-        EvaluationReport report = report(folder, items);
-        OutcomeRivals rivals = new OutcomeRivals(
-                outcomes == null ? List.of() : OutcomeLog.read(outcomes.toString(), Files.readAllBytes(outcomes)));
+        EvaluationReport report = report(folder, items, rivals);
         FindingsGathering gathering = new FindingsGathering(report, rivals);
         items.each(gathering::add);
         Findings findings = gathering.findings();
@@ -77,7 +104,7 @@ public final class EvaluationPages {
     }
 
     /** The report as the run wrote it; without one, made anew from what was begun and what the log has. */
-    private static EvaluationReport report(Path folder, WrittenItems items) throws IOException {
+    private static EvaluationReport report(Path folder, WrittenItems items, LogRivals rivals) throws IOException {
         Path written = folder.resolve(EvaluationFolder.REPORT);
         if (Files.isRegularFile(written)) {
             return read(written, EvaluationReport.class);
@@ -103,7 +130,7 @@ public final class EvaluationPages {
                         Instant.now(),
                         0,
                         List.of(),
-                        List.of(),
+                        rivals,
                         List.of(),
                         0,
                         null,

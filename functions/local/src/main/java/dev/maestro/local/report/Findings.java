@@ -9,7 +9,6 @@ import java.util.List;
  * @param calibrationError mean distance of both, weighted by items, 0 to 1
  * @param usage calls of each pair on each set
  * @param confusion which skill gave the last word on which family of questions
- * @param rivals what single pairs, simple choices and the oracle would have reached, from an outcome log; may be empty
  * @param frontier accuracy and cost of each policy and rival
  * @param failures the most instructive wrong answers, the most instructive first
  * @param broken items that infrastructure failed on, the first of them
@@ -19,14 +18,12 @@ public record Findings(
         double calibrationError,
         Matrix usage,
         Matrix confusion,
-        List<Rival> rivals,
         List<FrontierPoint> frontier,
         List<FailureReason> failures,
         List<BrokenItem> broken) {
 
     public Findings {
         calibration = List.copyOf(calibration);
-        rivals = List.copyOf(rivals);
         frontier = List.copyOf(frontier);
         failures = List.copyOf(failures);
         broken = List.copyOf(broken);
@@ -64,18 +61,6 @@ public record Findings(
      * @param right mean score of these, 0 to 1; 0 when there are none
      */
     public record Cell(int n, double right) {}
-
-    /**
-     * What a simple way to choose would have reached on the items that an outcome log knows.
-     *
-     * @param n items
-     * @param accuracy mean score
-     * @param policy mean score of the policy on the same items
-     * @param cpuMillis mean of an item
-     * @param costMicroUsd mean of an item
-     */
-    public record Rival(
-            String name, String how, int n, double accuracy, double policy, double cpuMillis, double costMicroUsd) {}
 
     /**
      * One dot.

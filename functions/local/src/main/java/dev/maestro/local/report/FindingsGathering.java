@@ -4,12 +4,11 @@ import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
 import dev.maestro.core.evaluate.ItemResult;
 import dev.maestro.core.evaluate.ItemStep;
+import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.local.report.Findings.BrokenItem;
 import dev.maestro.local.report.Findings.CalibrationBin;
 import dev.maestro.local.report.Findings.FailureReason;
 import dev.maestro.local.report.Findings.FrontierPoint;
-import dev.maestro.local.report.Findings.Rival;
-import dev.maestro.local.report.OutcomeRivals.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,12 +28,12 @@ final class FindingsGathering {
     private static final String NO_CALL = "no call";
 
     private final EvaluationReport report;
-    private final OutcomeRivals outcomes;
+    private final LogRivals rivals;
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
-    FindingsGathering(EvaluationReport report, OutcomeRivals outcomes) {
+    FindingsGathering(EvaluationReport report, LogRivals rivals) {
         this.report = report;
-        this.outcomes = outcomes;
+        this.rivals = rivals;
     }
 
     /** What is kept of a result. */
@@ -48,6 +47,7 @@ final class FindingsGathering {
             String outcome,
             String reason,
             List<String> pairs,
+            List<String> rightOnes,
             double predicted) {}
 
     void add(ItemResult result) {
@@ -63,7 +63,14 @@ final class FindingsGathering {
                         result.outcome(),
                         result.reason() == null ? "" : result.reason(),
                         result.pairs().stream().map(String::intern).toList(),
+                        rightOnes(result),
                         predicted(result.steps())));
+    }
+
+    private List<String> rightOnes(ItemResult result) {
+        return result.policy().equals(report.policy()) && result.score() < 1
+                ? rivals.rightOnes(result.id(), result.question())
+                : List.of();
     }
 
     /** What was predicted of the call that gave the last word; negative when nothing was. */
@@ -76,7 +83,6 @@ final class FindingsGathering {
         Counts usage = new Counts();
         Counts confusion = new Counts();
         CalibrationBins bins = new CalibrationBins();
-        List<Scored> scored = new ArrayList<>();
         List<BrokenItem> broken = new ArrayList<>();
         Map<String, List<String>> rightPolicies = new HashMap<>();
         List<Kept> wrong = new ArrayList<>();
@@ -104,20 +110,17 @@ final class FindingsGathering {
             if (item.predicted() >= 0) {
                 bins.add(item.predicted(), item.score());
             }
-            scored.add(new Scored(item.benchmark(), item.id(), item.score()));
             if (item.score() < 1) {
                 wrong.add(item);
             }
         }
         List<CalibrationBin> calibration = bins.bins();
-        List<Rival> rivals = outcomes.rivals(scored);
         return new Findings(
                 calibration,
                 CalibrationBins.error(calibration),
                 usage.matrix(MOST_COLUMNS),
                 confusion.matrix(MOST_COLUMNS),
-                rivals,
-                frontier(rivals),
+                frontier(),
                 instructive(wrong, rightPolicies),
                 broken);
     }
@@ -127,7 +130,7 @@ final class FindingsGathering {
     }
 
     /** A dot is best when no other is at least as good, at most as dear, and different. */
-    private List<FrontierPoint> frontier(List<Rival> rivals) {
+    private List<FrontierPoint> frontier() {
         List<FrontierPoint> points = new ArrayList<>();
         for (PolicyResult policy : report.policies()) {
             points.add(new FrontierPoint(
@@ -138,8 +141,9 @@ final class FindingsGathering {
                     true,
                     false));
         }
-        rivals.forEach(rival -> points.add(new FrontierPoint(
-                rival.name(), rival.accuracy(), rival.cpuMillis(), rival.costMicroUsd(), false, false)));
+        report.rivals()
+                .forEach(rival -> points.add(new FrontierPoint(
+                        rival.name(), rival.micro(), rival.cpuMillis(), rival.costMicroUsd(), false, false)));
         return points.stream()
                 .map(point -> new FrontierPoint(
                         point.name(),
@@ -166,7 +170,7 @@ final class FindingsGathering {
         for (Kept item : wrong) {
             List<String> right =
                     new ArrayList<>(rightPolicies.getOrDefault(item.benchmark() + '\n' + item.id(), List.of()));
-            right.addAll(outcomes.rightOnes(item.id()));
+            right.addAll(item.rightOnes());
             double worth = (right.isEmpty() ? 0 : 2) + Math.max(0, item.predicted()) - item.score();
             candidates.add(new Candidate(item, right, worth));
         }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 final class MarkdownPage {
 
     private static final int LONGEST = 300;
+    private static final int SENTENCE = 1000;
 
     private final StringBuilder out = new StringBuilder();
 
@@ -142,16 +143,30 @@ final class MarkdownPage {
                             .toList());
         }
         if (!page.rivals().isEmpty()) {
-            heading("Simple choices and the oracle, from the outcome log");
+            heading("Routers, experts, pairs and the oracle, from the outcome log");
+            out.append(text(page.overExpert(), SENTENCE)).append("\n\n");
             table(
-                    List.of("choice", "how", "n", "mean %", "the policy there %", "CPU ms", "micro-USD"),
+                    List.of(
+                            "choice",
+                            "how",
+                            "n",
+                            "macro %",
+                            "the policy there %",
+                            "micro %",
+                            "the policy there %",
+                            "p (Holm)",
+                            "CPU ms",
+                            "micro-USD"),
                     page.rivals().stream()
                             .map(row -> List.of(
                                     row.name(),
                                     row.how(),
                                     String.valueOf(row.n()),
-                                    row.accuracy(),
-                                    row.policy(),
+                                    row.macro(),
+                                    row.policyMacro(),
+                                    row.micro(),
+                                    row.policyMicro(),
+                                    row.adjusted(),
                                     row.cpu(),
                                     row.cost()))
                             .toList());
@@ -243,8 +258,12 @@ final class MarkdownPage {
 
     /** Text of others: on one line, cut, and without what Markdown or HTML would read. */
     private static String text(String text) {
+        return text(text, LONGEST);
+    }
+
+    private static String text(String text, int longest) {
         String line = text.strip().replaceAll("\\s+", " ");
-        String cut = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
+        String cut = line.length() <= longest ? line : line.substring(0, longest) + " ...";
         return cut.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

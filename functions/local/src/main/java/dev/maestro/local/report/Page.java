@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param policies every policy that ran
  * @param comparisons the policy against others
  * @param rivals from an outcome log; perhaps empty
+ * @param overExpert how much better than the best single expert, in a sentence; empty without an outcome log
  * @param frontier plot as a data URL
  * @param calibration plot as a data URL; null when the policy predicts nothing
  * @param calibrationError in points, for a person
@@ -31,6 +32,7 @@ record Page(
         List<PolicyRow> policies,
         List<ComparisonRow> comparisons,
         List<RivalRow> rivals,
+        String overExpert,
         String frontier,
         @Nullable String calibration,
         String calibrationError,
@@ -102,7 +104,22 @@ record Page(
             String adjusted,
             boolean significant) {}
 
-    record RivalRow(String name, String how, int n, String accuracy, String policy, String cpu, String cost) {}
+    /**
+     * A rival from an outcome log.
+     *
+     * @param adjusted p of its paired comparison with the policy, corrected; empty where there is none
+     */
+    record RivalRow(
+            String name,
+            String how,
+            int n,
+            String macro,
+            String policyMacro,
+            String micro,
+            String policyMicro,
+            String adjusted,
+            String cpu,
+            String cost) {}
 
     /** A table of counts; a cell's shade goes from 0 to 100. */
     record Heat(List<String> columns, List<HeatRow> rows) {}

@@ -6,6 +6,7 @@ import dev.maestro.core.evaluate.EvaluationReport.Comparison;
 import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
 import dev.maestro.core.evaluate.GateVerdict;
 import dev.maestro.core.evaluate.ItemResult;
+import dev.maestro.core.evaluate.LogRival;
 import dev.maestro.local.report.Findings.Cell;
 import dev.maestro.local.report.Findings.Matrix;
 import dev.maestro.local.report.Page.Bar;
@@ -58,16 +59,8 @@ final class PageMaking {
                 benchmarks,
                 report.policies().stream().map(PageMaking::row).toList(),
                 report.comparisons().stream().map(PageMaking::row).toList(),
-                findings.rivals().stream()
-                        .map(rival -> new RivalRow(
-                                rival.name(),
-                                rival.how(),
-                                rival.n(),
-                                Numbers.percent(rival.accuracy()),
-                                Numbers.percent(rival.policy()),
-                                Numbers.plain(rival.cpuMillis()),
-                                Numbers.plain(rival.costMicroUsd())))
-                        .toList(),
+                report.rivals().stream().map(PageMaking::row).toList(),
+                report.overBestExpert() == null ? "" : report.overBestExpert().sentence(),
                 Charts.frontier(findings.frontier()),
                 findings.calibration().isEmpty() ? null : Charts.calibration(findings.calibration()),
                 Numbers.percent(findings.calibrationError()),
@@ -195,6 +188,23 @@ final class PageMaking {
                 Numbers.probability(comparison.p()),
                 Numbers.probability(comparison.adjustedP()),
                 comparison.significant());
+    }
+
+    private static RivalRow row(LogRival rival) {
+        Comparison comparison = rival.comparison();
+        return new RivalRow(
+                rival.choice().isEmpty() || rival.choice().equals(rival.name())
+                        ? rival.name()
+                        : rival.name() + ": " + rival.choice(),
+                rival.how(),
+                rival.n(),
+                Numbers.percent(rival.macro()),
+                Numbers.percent(rival.policyMacro()),
+                Numbers.percent(rival.micro()),
+                Numbers.percent(rival.policyMicro()),
+                comparison == null ? "" : Numbers.probability(comparison.adjustedP()),
+                Numbers.plain(rival.cpuMillis()),
+                Numbers.plain(rival.costMicroUsd()));
     }
 
     private static Heat heat(Matrix matrix) {

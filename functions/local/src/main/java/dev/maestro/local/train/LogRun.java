@@ -2,9 +2,7 @@ package dev.maestro.local.train;
 
 import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Describer;
-import dev.maestro.core.decide.JavaScorer;
 import dev.maestro.core.decide.Policies;
-import dev.maestro.core.decide.Policy;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.statistics.Interval;
 import dev.maestro.core.train.Checkpoint;
@@ -14,8 +12,8 @@ import dev.maestro.core.train.LogTrainer;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedWorld;
 import dev.maestro.core.train.RememberingDescriber;
+import dev.maestro.core.train.SimpleRouters;
 import dev.maestro.core.train.Training;
-import dev.maestro.schema.registry.PolicyEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,14 +29,12 @@ public final class LogRun {
     private static final int EVERY = 10;
     private static final double RIGHT = 0.999;
     private static final double COST_WEIGHT = 0.1;
-    private static final List<String> RIVALS =
-            List.of("calibrated-router", "best-pair", "question-type", "nearest-neighbour", "random");
 
     private final List<LoggedTask> train;
     private final List<LoggedTask> dev;
     private final List<LoggedTask> test;
     private final LoggedWorld world;
-    private final Policies policies;
+    private final SimpleRouters simple;
     private final Describer describer;
     private final LearningCurve curve = new LearningCurve();
     private final Map<String, LogEvaluation> routers = new LinkedHashMap<>();
@@ -55,11 +51,8 @@ public final class LogRun {
         this.dev = split(tasks, "dev", 6, 8);
         this.test = split(tasks, "test", 8, 10);
         this.world = new LoggedWorld(tasks, registry, COST_WEIGHT);
-        this.policies = new Policies(
-                world.encoder(),
-                world.pictureStatistics(),
-                calibrations,
-                entry -> new JavaScorer(Checkpoint.untrained(entry.id(), 1).weights()));
+        Policies policies = world.policies(calibrations);
+        this.simple = new SimpleRouters(world, policies);
         this.describer = new RememberingDescriber(policies.describer(mostHops), REMEMBERED);
     }
 
@@ -167,20 +160,14 @@ public final class LogRun {
         return LogEvaluation.of(world, tasks, LogTrainer.entry(checkpoint), LogTrainer.policy(checkpoint, describer));
     }
 
-    private LogEvaluation rival(List<LoggedTask> tasks, String kind) {
-        PolicyEntry entry = new PolicyEntry(kind, List.of(), kind, "1", "", null);
-        Policy policy = policies.policy(entry);
-        return LogEvaluation.of(world, tasks, entry, policy);
-    }
-
     private LogEvaluation router(String kind) {
-        return routers.computeIfAbsent(kind, missing -> rival(test, missing));
+        return routers.computeIfAbsent(kind, missing -> simple.play(missing, test));
     }
 
     private LogEvaluation onDev() {
         LogEvaluation known = routerOnDev;
         if (known == null) {
-            known = rival(dev, "calibrated-router");
+            known = simple.play("calibrated-router", dev);
             routerOnDev = known;
         }
         return known;
@@ -207,7 +194,7 @@ public final class LogRun {
 
     private List<TrainReport.Baseline> baselines() {
         List<TrainReport.Baseline> baselines = new ArrayList<>();
-        for (String kind : test.isEmpty() ? List.<String>of() : RIVALS) {
+        for (String kind : test.isEmpty() ? List.<String>of() : SimpleRouters.KINDS) {
             LogEvaluation of = router(kind);
             baselines.add(new TrainReport.Baseline(
                     kind, of.accuracy(), ends(of.interval()), of.meanCpuMillis(), of.meanReward()));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.core.episode.Json;
+import dev.maestro.core.evaluate.Evaluations;
 import dev.maestro.core.evaluate.ItemResult;
+import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.OutcomeLog;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluationPagesTest {
 
     private static final String NASTY = "<script>alert('x')</script> \"q\" & <img src=x onerror=alert(1)>";
+
+    private static final Evaluations.Facts FACTS = new Evaluations.Facts(
+            "evaluation-1",
+            List.of("calibrated-router"),
+            "sha256:r",
+            1,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            4,
+            List.of(),
+            LogRivals.none(),
+            List.of(),
+            0,
+            null,
+            "items.jsonl");
 
     @TempDir
     Path folder;
@@ -145,16 +163,63 @@ class EvaluationPagesTest {
         log(results);
         Path log = Files.write(folder.resolve("mine.gz"), outcomes.toByteArray());
 
-        EvaluationPages.write(folder, log);
+        Files.writeString(
+                folder.resolve("report.json"),
+                Json.mapper()
+                        .writeValueAsString(
+                                Evaluations.report(new WrittenItems(folder.resolve("items.jsonl")), FACTS)));
 
-        JsonNode rivals =
-                Json.mapper().readTree(folder.resolve("findings.json").toFile()).path("rivals");
+        assertThat(MaestroCommand.execute(
+                        "report",
+                        folder.toString(),
+                        "--outcomes",
+                        log.toString(),
+                        "--home",
+                        folder.resolve("home").toString()))
+                .isZero();
+
+        JsonNode report = Json.mapper().readTree(folder.resolve("report.json").toFile());
+        JsonNode rivals = report.path("rivals");
         assertThat(rivals.findValuesAsText("name"))
-                .containsExactly("oracle", "best pair of each set", "a/read", "b/count", "random pair");
-        assertThat(rivals.findValues("accuracy"))
+                .containsExactly(
+                        "oracle",
+                        "best pair of each set",
+                        "best single expert with its best skill per set",
+                        "a/read",
+                        "b/count",
+                        "random pair");
+        assertThat(rivals.findValues("micro"))
                 .extracting(JsonNode::asDouble)
-                .containsExactly(0.75, 0.5, 0.5, 0.25, 0.375);
-        assertThat(rivals.path(0).path("policy").asDouble()).isEqualTo(0.25);
+                .containsExactly(0.75, 0.5, 0.5, 0.5, 0.25, 0.375);
+        assertThat(rivals.path(0).path("policyMicro").asDouble()).isEqualTo(0.25);
+        assertThat(report.path("overBestExpert").path("points").asDouble()).isEqualTo(-25);
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("calibrated-router reaches 25.0 % (macro mean), 25.0 points less than a, the best single"
+                        + " expert");
+        assertThat(Files.readString(folder.resolve("report.md"))).contains("25.0 points less than a");
+    }
+
+    @Test
+    void refusesAnOutcomeLogOfOtherItems() throws IOException {
+        log(List.of(Results.right("calibrated-router", "q").build()));
+        Files.writeString(
+                folder.resolve("report.json"),
+                Json.mapper()
+                        .writeValueAsString(
+                                Evaluations.report(new WrittenItems(folder.resolve("items.jsonl")), FACTS)));
+        Path log = Files.write(
+                folder.resolve("other.gz"),
+                OutcomeLog.bytes(new LoggedTask(
+                        "elsewhere", "own", "f", "", "q", false, new float[384], new double[14], Map.of(), List.of())));
+
+        assertThat(MaestroCommand.execute(
+                        "report",
+                        folder.toString(),
+                        "--outcomes",
+                        log.toString(),
+                        "--home",
+                        folder.resolve("home").toString()))
+                .isEqualTo(2);
     }
 
     @Test

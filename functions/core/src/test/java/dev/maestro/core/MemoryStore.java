@@ -1,23 +1,29 @@
-package dev.maestro.core.train;
+package dev.maestro.core;
 
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.Digest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** An object store in memory that dies before a chosen write. */
-final class MemoryStore implements ObjectStore {
+/** An object store in memory that dies before a chosen write. Thread-safe. */
+public final class MemoryStore implements ObjectStore {
 
-    final Map<String, byte[]> objects = new TreeMap<>();
-    int writes;
-    int dieAt = Integer.MAX_VALUE;
+    public final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+    private final AtomicInteger writes = new AtomicInteger();
+    public volatile int dieAt = Integer.MAX_VALUE;
+
+    /** How many writes were tried. */
+    public int writes() {
+        return writes.get();
+    }
 
     private void write() throws IOException {
-        writes++;
-        if (writes == dieAt) {
-            throw new IOException("killed before write " + writes);
+        int number = writes.incrementAndGet();
+        if (number == dieAt) {
+            throw new IOException("killed before write " + number);
         }
     }
 

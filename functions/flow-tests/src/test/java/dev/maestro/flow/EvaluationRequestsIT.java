@@ -1,0 +1,127 @@
+package dev.maestro.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.maestro.local.evaluate.CompletedEvaluations;
+import dev.maestro.local.flow.FlowClient;
+import dev.maestro.schema.event.EvaluationCompleted;
+import dev.maestro.schema.event.EvaluationRequested;
+import dev.maestro.schema.event.EventType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests of evaluations on a real broker. */
+class EvaluationRequestsIT {
+
+    private static final int ITEMS = 4;
+    private static final String PAIR = "symja:compute-evaluate";
+    private static final Pattern ADDRESS = Pattern.compile("Waiting for events on \\S+ at (\\S+?)\\. Ctrl-C");
+
+    @TempDir
+    private Path folder;
+
+    private Process watch;
+    private String broker;
+
+    @BeforeEach
+    void startWatching() throws Exception {
+        Path sums = Files.createDirectories(folder.resolve("sets").resolve("sums"));
+        Files.write(
+                sums.resolve("items.jsonl"),
+                Stream.iterate(0, i -> i + 1)
+                        .limit(ITEMS)
+                        .map(i -> ("{\"id\":\"sum%d\",\"question\":\"What is %d + 20?\",\"answer\":\"%d\","
+                                        + "\"answer_type\":\"number\",\"metric\":\"exact\"}")
+                                .formatted(i, i, i + 20))
+                        .toList());
+        Path out = folder.resolve("watch.txt");
+        watch = CommandProcess.start(
+                folder,
+                Map.of(),
+                out,
+                "evaluate",
+                "--watch",
+                "--data",
+                folder.resolve("sets").toString());
+        Matcher address = ADDRESS.matcher(Files.readString(out));
+        while (watch.isAlive() && !address.find()) {
+            watch.waitFor(50, TimeUnit.MILLISECONDS);
+            address = ADDRESS.matcher(Files.readString(out));
+        }
+        broker = address.group(1);
+    }
+
+    @AfterEach
+    void stopWatching() throws InterruptedException {
+        watch.destroy();
+        watch.waitFor();
+    }
+
+    private static EvaluationRequested request(String id, String minimum) {
+        return EvaluationRequested.of(id, List.of("sums"), PAIR, Instant.now()).withRules(List.of(minimum), List.of());
+    }
+
+    /** Publishes, and takes what ends until the last one did. */
+    private List<EvaluationCompleted> ends(EvaluationRequested... requests) throws IOException {
+        List<EvaluationCompleted> ends = new ArrayList<>();
+        try (CompletedEvaluations completed = new CompletedEvaluations(broker);
+                FlowClient client = new FlowClient(broker)) {
+            client.publish(List.of(requests));
+            String last = requests[requests.length - 1].evaluationId();
+            completed.each(each -> {
+                ends.add(each);
+                return !each.evaluationId().equals(last);
+            });
+        }
+        return ends;
+    }
+
+    @Test
+    void theSameRequestTwiceIsOneAndAnotherOneUnderItsIdIsRefused() throws Exception {
+        EvaluationRequested first = request("nightly", "0.1");
+
+        List<EvaluationCompleted> one = ends(first);
+        List<EvaluationCompleted> two = ends(request("nightly", "0.1"), request("last", "0.1"));
+        List<EvaluationCompleted> three = ends(request("nightly", "0.2"));
+
+        assertThat(one).extracting(EvaluationCompleted::status).containsExactly("passed");
+        assertThat(one.getFirst().benchmarks().getFirst().n()).isEqualTo(ITEMS);
+        assertThat(two).extracting(EvaluationCompleted::evaluationId).containsExactly("last");
+        EvaluationCompleted refused = three.getFirst();
+        assertThat(refused.status()).isEqualTo("refused");
+        assertThat(refused.reason())
+                .isEqualTo("another request under the id nightly asked for something else; its evaluation stands. Ask"
+                        + " for this one under an id of its own");
+        assertThat(refused.request()).isNotEqualTo(first.contentDigest());
+        assertThat(new EventLog(broker).count(EventType.EVALUATION_COMPLETED)).isEqualTo(3);
+        // Two batches ran: nightly once, and last.
+        assertThat(new EventLog(broker).count(EventType.REWARD_ASSIGNED)).isEqualTo(2 * ITEMS);
+    }
+
+    @Test
+    void aSenderWhoAsksAgainIsToldWhatCameOfIt() throws Exception {
+        String[] send = {"evaluate", "--send", "nightly", "--data", "sums", "--policy", PAIR, "--minimum", "0.1"};
+
+        CommandProcess first = CommandProcess.run(folder, Map.of(), send);
+        CommandProcess again = CommandProcess.run(folder, Map.of(), send);
+
+        assertThat(first.out()).contains("Evaluation nightly of " + PAIR + ": passed");
+        assertThat(again.out())
+                .contains("This was asked for before and ended at")
+                .contains("Evaluation nightly of " + PAIR + ": passed");
+        assertThat(again.exitCode()).isZero();
+    }
+}
