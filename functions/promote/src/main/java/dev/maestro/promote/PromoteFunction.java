@@ -3,6 +3,9 @@ package dev.maestro.promote;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.promote.CanaryWatch;
+import dev.maestro.core.promote.Decision;
+import dev.maestro.core.promote.DecisionStore;
+import dev.maestro.core.promote.EvaluatedVersion;
 import dev.maestro.core.promote.Gate;
 import dev.maestro.core.promote.Serving;
 import dev.maestro.core.promote.ServingStore;
@@ -12,6 +15,7 @@ import dev.maestro.core.train.LogEvaluation;
 import dev.maestro.core.train.PairScoringOnnx;
 import dev.maestro.runtime.StepFunction;
 import dev.maestro.runtime.models.ModelPublisher;
+import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.PolicyPromoted;
 import dev.maestro.schema.event.PolicyRejected;
@@ -35,6 +39,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class PromoteFunction implements StepFunction {
+
+    private static final String NO_REPOSITORY =
+            "no model repository to publish to: set maestro.model-server.repository";
 
     private final ObjectStore objects;
     private final ServingStore serving;
@@ -65,13 +72,23 @@ public class PromoteFunction implements StepFunction {
     @Override
     public synchronized List<Event> handle(Event event) throws IOException {
         return switch (event) {
-            case PolicyTrained trained -> trained.version() % config.every() == 0 ? List.of(judge(trained)) : List.of();
+            case PolicyTrained trained -> trained.version() % config.every() == 0 ? judged(trained) : List.of();
             case RewardAssigned rewarded -> watch(rewarded);
+            case EvaluationCompleted completed -> decide(completed);
             default -> throw new IllegalArgumentException("promote does not consume " + event);
         };
     }
 
-    private Event judge(PolicyTrained trained) throws IOException {
+    private List<Event> judged(PolicyTrained trained) throws IOException {
+        DecisionStore decisions = new DecisionStore(objects, trained.policyId());
+        Optional<Decision> before = decisions.of(trained.version());
+        if (before.isPresent() && !before.get().by().equals(Decision.OUTCOMES)) {
+            return List.of(); // an evaluation was quicker than this event, and said so
+        }
+        return List.of(judge(trained, decisions));
+    }
+
+    private Event judge(PolicyTrained trained, DecisionStore decisions) throws IOException {
         CheckpointStore store = new CheckpointStore(objects, trained.policyId());
         Checkpoint candidate = store.checkpoint(trained.policyId(), trained.version());
         Serving now = serving.of(trained.policyId(), Checkpoint.FIRST);
@@ -83,41 +100,52 @@ public class PromoteFunction implements StepFunction {
             return rejected(
                     trained,
                     before,
-                    "there is no outcome log of the dev split; make one with ./maestro outcomes --split dev --gate",
+                    "there is no outcome log of the dev split; make one with ./maestro outcomes --split dev --gate, or"
+                            + " let an evaluation with pass rules decide: ./maestro evaluate --send ID --policy "
+                            + trained.policyId() + "@" + trained.version() + " --minimum X",
                     new LogEvaluation.Comparison(0, 0, 0, 1, 0, new dev.maestro.core.statistics.Interval(0, 0)));
         }
         Gate.Verdict verdict = new Gate(config.minimumTasks(), config.significance()).judge(found.get());
         if (!verdict.open()) {
-            return rejected(trained, before, verdict.reason(), found.get());
+            PolicyRejected rejected = rejected(trained, before, verdict.reason(), found.get());
+            decisions.decide(trained.version(), Decision.byOutcomes(rejected));
+            return rejected;
         }
         if (!models.isEnabled()) {
-            return rejected(
-                    trained,
-                    before,
-                    "no model repository to publish to: set maestro.model-server.repository",
-                    found.get());
+            return rejected(trained, before, NO_REPOSITORY, found.get());
         }
-        models.publish(
-                PairScoringOnnx.MODEL,
-                candidate.version(),
-                PairScoringOnnx.bytes(candidate.weights()),
-                PairScoringOnnx.configuration());
+        publish(candidate);
         if (now.newest() != candidate.version()) {
-            serving.put(
-                    config.canary() > 0
-                            ? now.withCanary(candidate.version(), config.canary())
-                            : now.promoted(candidate.version()));
+            serving.put(inPlace(now, candidate.version()));
         }
-        return new PolicyPromoted(
+        PolicyPromoted promoted = new PolicyPromoted(
                 trained.policyId(),
                 trained.version(),
                 before,
-                config.canary() > 0 ? config.canary() : 1,
+                share(),
                 verdict.reason(),
                 found.get().tasks(),
                 found.get().gain(),
                 found.get().p(),
                 trained.trainedAt());
+        decisions.decide(trained.version(), Decision.byOutcomes(promoted));
+        return promoted;
+    }
+
+    private void publish(Checkpoint candidate) throws IOException {
+        models.publish(
+                PairScoringOnnx.MODEL,
+                candidate.version(),
+                PairScoringOnnx.bytes(candidate.weights()),
+                PairScoringOnnx.configuration());
+    }
+
+    private Serving inPlace(Serving now, long version) {
+        return config.canary() > 0 ? now.withCanary(version, config.canary()) : now.promoted(version);
+    }
+
+    private double share() {
+        return config.canary() > 0 ? config.canary() : 1;
     }
 
     private static PolicyRejected rejected(
@@ -131,6 +159,76 @@ public class PromoteFunction implements StepFunction {
                 found.gain(),
                 found.p(),
                 trained.trainedAt());
+    }
+
+    /** An evaluation with pass rules decides about the version that it names, when that still waits. */
+    private List<Event> decide(EvaluationCompleted completed) throws IOException {
+        Optional<EvaluatedVersion> named = EvaluatedVersion.of(completed);
+        if (named.isEmpty()) {
+            return List.of();
+        }
+        EvaluatedVersion of = named.get();
+        String by = "evaluation " + completed.evaluationId();
+        DecisionStore decisions = new DecisionStore(objects, of.policyId());
+        Optional<Decision> before = decisions.of(of.version());
+        if (before.isPresent()) {
+            return before.get().by().equals(by) ? List.of(inEffect(before.get(), decisions)) : List.of();
+        }
+        Serving now = serving.of(of.policyId(), Checkpoint.FIRST);
+        if (of.version() == now.version() || of.version() == now.newest()) {
+            return List.of(); // it decides already, all tasks or the canary's share
+        }
+        if (of.version() != Checkpoint.FIRST
+                && new CheckpointStore(objects, of.policyId())
+                        .trained(of.version())
+                        .isEmpty()) {
+            return List.of(rejected(of, now, "there is no version " + of.version() + " here", completed));
+        }
+        if (of.passed() && of.version() > now.newest() && !models.isEnabled()) {
+            return List.of(rejected(of, now, NO_REPOSITORY, completed));
+        }
+        Decision decision = Decision.of(by, verdict(of, now, completed));
+        return List.of(inEffect(decisions.decide(of.version(), decision), decisions));
+    }
+
+    private Event verdict(EvaluatedVersion of, Serving now, EvaluationCompleted completed) {
+        if (of.version() < now.newest()) {
+            return rejected(
+                    of, now, "version " + now.newest() + ", which is newer, decides; " + of.reason(), completed);
+        }
+        return of.passed()
+                ? new PolicyPromoted(
+                        of.policyId(),
+                        of.version(),
+                        now.version(),
+                        share(),
+                        of.reason(),
+                        of.items(),
+                        0,
+                        1,
+                        completed.completedAt())
+                : rejected(of, now, of.reason(), completed);
+    }
+
+    private static PolicyRejected rejected(
+            EvaluatedVersion of, Serving now, String reason, EvaluationCompleted completed) {
+        return new PolicyRejected(
+                of.policyId(), of.version(), now.version(), reason, of.items(), 0, 1, completed.completedAt());
+    }
+
+    /** Loads a promoted version before it decides; what was in effect once is not put back after a newer decision. */
+    private Event inEffect(Decision decision, DecisionStore decisions) throws IOException {
+        PolicyPromoted promoted = decision.promoted();
+        if (promoted != null && !decisions.isInEffect(promoted.version())) {
+            publish(new CheckpointStore(objects, promoted.policyId())
+                    .checkpoint(promoted.policyId(), promoted.version()));
+            Serving now = serving.of(promoted.policyId(), Checkpoint.FIRST);
+            if (now.newest() < promoted.version()) {
+                serving.put(inPlace(now, promoted.version()));
+            }
+            decisions.tookEffect(promoted.version());
+        }
+        return decision.fact();
     }
 
     /** Rewards of what users asked, while there is a canary. */

@@ -27,7 +27,7 @@ public enum Stage {
     TRAIN(List.of(EventType.REWARD_ASSIGNED), List.of(EventType.TRAINING_MANIFEST, EventType.POLICY_TRAINED)),
     EVALUATE(List.of(EventType.EVALUATION_REQUESTED), List.of(EventType.EVALUATION_COMPLETED)),
     PROMOTE(
-            List.of(EventType.POLICY_TRAINED, EventType.REWARD_ASSIGNED),
+            List.of(EventType.POLICY_TRAINED, EventType.REWARD_ASSIGNED, EventType.EVALUATION_COMPLETED),
             List.of(EventType.POLICY_PROMOTED, EventType.POLICY_REJECTED, EventType.POLICY_ROLLED_BACK));
 
     private final List<EventType> consumes;
