@@ -72,6 +72,7 @@ final class EvaluationRun {
                             budgetMicroUsd,
                             EvaluationFolder.ITEMS));
             folder.report(report);
+            folder.parquet(log);
             EvaluationTables.print(report);
             return report;
         }

@@ -3,6 +3,7 @@ package dev.maestro.local.evaluate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.maestro.core.episode.Json;
+import dev.maestro.core.evaluate.ItemLog;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -14,13 +15,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The folder of one evaluation: {@code evaluation.json} (which one), {@code items.jsonl} (the item log) and
- * {@code report.json}.
+ * The folder of one evaluation: {@code evaluation.json} (which one), {@code items.jsonl} (the item log), and, when the run
+ * is complete, {@code items.parquet} (the same) and {@code report.json}.
  */
 public final class EvaluationFolder implements AutoCloseable {
 
     /** Name of the item log. */
     public static final String ITEMS = "items.jsonl";
+
+    /** Name of the item log as Parquet. */
+    public static final String PARQUET = "items.parquet";
 
     /** Name of the report. */
     public static final String REPORT = "report.json";
@@ -95,7 +99,7 @@ public final class EvaluationFolder implements AutoCloseable {
 
     /** Forgets what was begun here. */
     public void clear() throws IOException {
-        for (String name : new String[] {BEGUN, ITEMS, REPORT}) {
+        for (String name : new String[] {BEGUN, ITEMS, PARQUET, REPORT}) {
             Files.deleteIfExists(path.resolve(name));
         }
     }
@@ -103,6 +107,11 @@ public final class EvaluationFolder implements AutoCloseable {
     /** Opens the item log. */
     public FileItemLog log() throws IOException {
         return FileItemLog.open(path.resolve(ITEMS));
+    }
+
+    /** Writes the item log as Parquet; whole or not at all. */
+    public Path parquet(ItemLog log) throws IOException {
+        return ParquetItems.write(log, path.resolve(PARQUET));
     }
 
     /** Writes the report; whole or not at all. */
