@@ -1,13 +1,8 @@
 package dev.maestro.local.data;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +12,19 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** A file of separated values with names in its first line, quoted as spreadsheets and pandas do. */
+/**
+ * A file of separated values with names in its first line, quoted as spreadsheets and pandas do. A row that is quoted
+ * wrongly does not stop those after it.
+ */
 final class SeparatedRows implements RowSource {
 
+    private static final String NO_QUOTES = "; if its quotation marks enclose nothing, say --quotes none";
+
     private final String name;
-    private final CSVParser parser;
-    private final Iterator<CSVRecord> records;
+    private final QuotedRecords records;
+    private final CSVFormat format;
     private final List<String> columns;
-    private final ValueGuard guard;
+    private long number;
 
     /**
      * Opens a file.
@@ -33,25 +33,28 @@ final class SeparatedRows implements RowSource {
      */
     SeparatedRows(Path file, char separator, boolean quoted) throws IOException {
         this.name = String.valueOf(file.getFileName());
-        this.guard = new ValueGuard(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+        this.records = new QuotedRecords(file, separator, quoted);
+        this.format = CSVFormat.DEFAULT
+                .builder()
+                .setDelimiter(separator)
+                .setQuote(quoted ? Character.valueOf('"') : null)
+                .setIgnoreEmptyLines(true)
+                .get();
         try {
-            this.parser = CSVFormat.DEFAULT
-                    .builder()
-                    .setDelimiter(separator)
-                    .setQuote(quoted ? Character.valueOf('"') : null)
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .setIgnoreEmptyLines(true)
-                    .get()
-                    .parse(guard);
-        } catch (IllegalArgumentException e) {
-            guard.close();
+            this.columns =
+                    header(records.next().map(QuotedRecords.Written::text).orElse(""));
+        } catch (IOException | RuntimeException e) {
+            records.close();
             throw new DataException(name + " line 1 names its columns wrongly: " + e.getMessage(), e);
         }
-        this.columns = parser.getHeaderNames().stream()
-                .map(column -> column.startsWith("\uFEFF") ? column.substring(1) : column)
-                .toList();
-        this.records = parser.iterator();
+    }
+
+    private List<String> header(String text) throws IOException {
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        try (CSVParser parser = CSVParser.parse(
+                plain, format.builder().setHeader().setSkipHeaderRecord(true).get())) {
+            return parser.getHeaderNames();
+        }
     }
 
     @Override
@@ -61,21 +64,34 @@ final class SeparatedRows implements RowSource {
 
     @Override
     public Optional<Entry> next() {
-        guard.mark();
-        long line = parser.getCurrentLineNumber() + 1;
         try {
-            if (!records.hasNext()) {
-                return Optional.empty();
-            }
-            CSVRecord next = records.next();
-            return Optional.of(entry(name + " line " + line, next));
-        } catch (UncheckedIOException | IllegalStateException e) {
-            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+            return records.next().map(this::entry);
+        } catch (IOException e) {
             throw new DataException(
-                    name + " cannot be read from line " + line + " on: " + reason
-                            + " If its quotation marks enclose nothing, say --quotes none.",
-                    e);
+                    name + " cannot be read from line " + (records.lineNumber() + 1) + " on: " + e.getMessage(), e);
         }
+    }
+
+    private Entry entry(QuotedRecords.Written written) {
+        String where = name + " line " + written.line();
+        number++;
+        if (!written.isClosed()) {
+            return new Entry.Bad(where, "has a quotation mark that is never closed" + NO_QUOTES);
+        }
+        try (CSVParser parser = CSVParser.parse(written.text(), format)) {
+            List<CSVRecord> found = parser.getRecords();
+            if (found.size() == 1) {
+                return entry(where, found.getFirst());
+            }
+            return wrong(written, where, "it is " + found.size() + " rows");
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            return wrong(written, where, "text stands beside a closing quotation mark");
+        }
+    }
+
+    private Entry wrong(QuotedRecords.Written written, String where, String why) {
+        records.keepOnlyFirstLine(written);
+        return new Entry.Bad(where, "is quoted wrongly: " + why + NO_QUOTES);
     }
 
     private Entry entry(String where, CSVRecord next) {
@@ -87,42 +103,11 @@ final class SeparatedRows implements RowSource {
         for (int i = 0; i < columns.size(); i++) {
             values.put(columns.get(i), next.get(i));
         }
-        return new Entry.Good(new Row(where, next.getRecordNumber(), values));
+        return new Entry.Good(new Row(where, number, values));
     }
 
     @Override
     public void close() throws IOException {
-        parser.close();
-    }
-
-    /** Stops a quotation mark that is never closed from taking the rest of the file into memory. */
-    private static final class ValueGuard extends Reader {
-
-        private final Reader in;
-        private long sinceMark;
-
-        ValueGuard(Reader in) {
-            this.in = in;
-        }
-
-        void mark() {
-            sinceMark = 0;
-        }
-
-        @Override
-        public int read(char[] buffer, int offset, int length) throws IOException {
-            int read = in.read(buffer, offset, length);
-            sinceMark += Math.max(0, read);
-            if (sinceMark > Texts.LONGEST) {
-                throw new IOException(
-                        "a row is longer than " + Texts.LONGEST + " characters; a quotation mark may never be closed.");
-            }
-            return read;
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
+        records.close();
     }
 }
