@@ -1,5 +1,6 @@
 package dev.maestro.core.evaluate;
 
+import dev.maestro.core.evaluate.EvaluationReport.Comparison;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public record LogRival(
         double cpuMillis,
         double costMicroUsd,
         Map<String, OnSet> sets,
-        EvaluationReport.@Nullable Comparison comparison) {
+        @Nullable Comparison comparison) {
 
     /** The name of the rival that {@link OverBestExpert} is about. */
     public static final String BEST_EXPERT = "best single expert with its best skill per set";
@@ -44,7 +45,7 @@ public record LogRival(
         sets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(sets));
     }
 
-    LogRival with(EvaluationReport.Comparison corrected) {
+    LogRival with(Comparison corrected) {
         return new LogRival(
                 name,
                 how,

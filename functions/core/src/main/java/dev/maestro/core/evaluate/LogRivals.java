@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the oracle, single experts, single pairs and the simple routers would have reached on the items of an evaluation,
- * from an outcome log in which every pair was run on them: nothing is guessed. An item is found by its id and question.
+ * from an outcome log in which every pair was run on them: nothing is guessed. An item is
+ * found by its question and its id, before which the log may put the set's name.
  */
 public final class LogRivals {
 
@@ -28,7 +29,7 @@ public final class LogRivals {
     private static final int PAIRS_SHOWN = 8;
     private static final LoggedRun NOT_RUN = new LoggedRun(0, 0, 0, "");
 
-    private final Map<String, LoggedTask> byId = new HashMap<>();
+    private final Map<String, List<LoggedTask>> byLastName = new HashMap<>();
     private final @Nullable SimpleRouters routers;
 
     /**
@@ -38,7 +39,9 @@ public final class LogRivals {
      * @param routers over the same log; null when the registry of the items is not known
      */
     public LogRivals(List<LoggedTask> log, @Nullable SimpleRouters routers) {
-        log.forEach(task -> byId.put(task.id(), task));
+        log.forEach(task -> byLastName
+                .computeIfAbsent(lastName(task.id()), key -> new ArrayList<>())
+                .add(task));
         this.routers = routers;
     }
 
@@ -48,8 +51,17 @@ public final class LogRivals {
     }
 
     private @Nullable LoggedTask task(String id, int question) {
-        LoggedTask task = byId.get(id);
-        return task != null && task.question().hashCode() == question ? task : null;
+        for (LoggedTask task : byLastName.getOrDefault(lastName(id), List.of())) {
+            boolean sameId = task.id().equals(id) || task.id().endsWith("/" + id);
+            if (sameId && task.question().hashCode() == question) {
+                return task;
+            }
+        }
+        return null;
+    }
+
+    private static String lastName(String id) {
+        return id.substring(id.lastIndexOf('/') + 1);
     }
 
     /** Pairs that got an item right, those that work on evidence marked as such. */

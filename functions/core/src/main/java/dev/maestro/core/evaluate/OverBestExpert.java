@@ -80,9 +80,9 @@ public record OverBestExpert(
         return String.format(
                 Locale.ROOT,
                 "%s reaches %.1f %% (macro mean), %.1f points %s than %s, the best single expert with its best skill"
-                    + " on each set (%.1f %%); 95 %% interval of the difference %+.1f to %+.1f points, %s p = %.4f, %d"
-                    + " items of %d sets. Expert and skills were chosen in hindsight on these items, which favours"
-                    + " them.",
+                        + " on each set (%.1f %%); 95 %% interval of the difference %+.1f to %+.1f points, %s p = %.4f, %d"
+                        + " items of %d sets. Expert and skills were chosen in hindsight on these items, which favours"
+                        + " them.",
                 policy,
                 100 * rival.policyMacro(),
                 Math.abs(points),

@@ -177,4 +177,27 @@ class LogRivalsTest {
         assertThat(rivals.rightOnes("item-0", "?")).containsExactly("reader/read", "solver/compute on evidence");
         assertThat(rivals.rightOnes("item-0", "another?")).isEmpty();
     }
+
+    @Test
+    void findsItemsOfALogThatNamesTheirSetsToo() {
+        LoggedTask ours = task(0, Map.of("reader/read", 1.0), 0);
+        LogRivals rivals = new LogRivals(List.of(named("sets/one/item-0", ours), named("two/xitem-0", ours)), null);
+
+        assertThat(rivals.rightOnes("item-0", "?")).containsExactly("reader/read");
+        assertThat(rivals.rightOnes("tem-0", "?")).isEmpty();
+    }
+
+    private static LoggedTask named(String id, LoggedTask task) {
+        return new LoggedTask(
+                id,
+                task.split(),
+                task.family(),
+                task.condition(),
+                task.question(),
+                task.hasImage(),
+                task.embedding(),
+                task.statistics(),
+                task.firsts(),
+                task.seconds());
+    }
 }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Runs sets of tasks through the same flow as users' questions and reports how good the answers"
-            + " were. Nothing that is evaluated is learned from. A run that was stopped goes on where it was when the"
-            + " same command is given again with the same --out.",
+                + " were. Nothing that is evaluated is learned from. A run that was stopped goes on where it was when the"
+                + " same command is given again with the same --out.",
         footer = {
             "",
             "Exit codes: 0 done, and every pass rule holds; 1 a pass rule does not hold, or items were not run;",
