@@ -74,8 +74,10 @@ public final class TableProblem implements SkillProcedure {
         if (question.has("each") && question.hasPhrase("how many") && numbers.size() == 2) {
             return Optional.of(Numbered.text(numbers.get(0).multiply(numbers.get(1))));
         }
-        Optional<String> listed = listed(question, rows, titles);
-        return listed.or(() -> Prices.answer(question, rows))
+        Optional<String> different = TwoWay.difference(question, table);
+        return different
+                .or(() -> listed(question, rows, titles))
+                .or(() -> Prices.answer(question, rows))
                 .or(() -> change(question, rows))
                 .or(() -> looked(question, rows));
     }
@@ -174,10 +176,12 @@ public final class TableProblem implements SkillProcedure {
         if (changed) {
             return counted.stream().max(bySize).map(List::getFirst);
         }
-        if (question.has("most", "highest", "greatest", "largest", "more", "longest")) {
+        if (question.has(
+                "most", "highest", "greatest", "largest", "more", "longest", "oldest", "tallest", "heaviest")) {
             return among(question, counted).stream().max(byNumber).map(List::getFirst);
         }
-        if (question.has("fewest", "least", "lowest", "smallest", "fewer", "less", "shortest")) {
+        if (question.has(
+                "fewest", "least", "lowest", "smallest", "fewer", "less", "shortest", "youngest", "lightest")) {
             return among(question, counted).stream().min(byNumber).map(List::getFirst);
         }
         List<LabelMatch> matches =

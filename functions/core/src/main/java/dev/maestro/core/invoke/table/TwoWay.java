@@ -1,5 +1,6 @@
 package dev.maestro.core.invoke.table;
 
+import dev.maestro.core.invoke.question.LabelMatch;
 import dev.maestro.core.invoke.question.Question;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shares of a table of counts: of a cell (a probability), or of a row in a list. */
+/** Tables of counts: the share of a cell (a probability) or of a row in a list, and differences of two cells. */
 final class TwoWay {
 
     private static final int STEM = 4;
@@ -39,6 +40,32 @@ final class TwoWay {
         }
         BigDecimal all = Numbered.sum(counts.stream().flatMap(List::stream).toList());
         return Optional.of(Numbered.fraction(counts.get(row).get(column), all));
+    }
+
+    /**
+     * By how much two cells differ: of two rows in a column that is named, or of two columns in a row that is named. Empty
+     * when the question asks for no difference, or names other than three of the table's titles.
+     */
+    static Optional<String> difference(Question question, Table table) {
+        boolean asked = question.has("more", "fewer", "less", "difference") && question.has("how", "difference");
+        if (table.columns() <= 2 || !asked || question.isYesNo()) {
+            return Optional.empty();
+        }
+        List<LabelMatch> rows = LabelMatch.find(question, table.rowNames());
+        List<LabelMatch> columns = LabelMatch.find(question, table.header().subList(1, table.columns()));
+        if (rows.size() + columns.size() != 3 || rows.isEmpty() || columns.isEmpty()) {
+            return Optional.empty();
+        }
+        List<BigDecimal> cells = new ArrayList<>();
+        for (LabelMatch row : rows) {
+            for (LabelMatch column : columns) {
+                Numbered.of(table.body().get(row.index()).get(column.index() + 1))
+                        .ifPresent(cells::add);
+            }
+        }
+        return cells.size() == 2
+                ? Optional.of(Numbered.text(cells.get(0).subtract(cells.get(1)).abs()))
+                : Optional.empty();
     }
 
     /** The share of one row's number in the sum of its column. */

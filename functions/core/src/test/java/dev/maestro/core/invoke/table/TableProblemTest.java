@@ -38,11 +38,35 @@ class TableProblemTest {
             Cleo has $20. Does she have enough to buy a red lamp and a pillow?             | yes
             Cleo has $10. Does she have enough to buy a red lamp and a pillow?             | no
             Dan bought 3/4 of a clock. How much did he spend?                              | 15
+            Eve has $1,030.75. How much will she have left if she buys a clock and a pillow? | 1003.5
+            Fay has $9.00. How much money will Fay have left if she buys a red lamp?       | 3.5
             """)
     void reckonsWithPrices(String question, String answer) {
         String prices = table("red lamp|$5.50", "clock|$20.00", "pillow|$7.25");
 
         assertThat(answer(question, prices)).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            In May, how much more money was given for parks than for hunger?         | 5
+            How much more was given for animals in June than in May?                 | 11
+            How many fewer dollars were given for parks in May than in June?         | 8
+            """)
+    void tellsHowFarTwoCellsOfATableAreApart(String question, String answer) {
+        String donations = table("Cause|May|June", "Parks|$12|$20", "Hunger|$7|$2", "Animals|$18|$29");
+
+        assertThat(answer(question, donations)).isEqualTo(answer);
+    }
+
+    @Test
+    void namesWhoeverHasLeastThoughTheStoryNamesSomebodyElse() {
+        String bottles = table("Name|Number of bottles", "Sharon|798", "Darren|747", "Jayce|779");
+
+        assertThat(answer("Sharon's class paid attention to bottles. Who collected the fewest bottles?", bottles))
+                .isEqualTo("Darren");
+        assertThat(answer("A girl compared ages. Which cousin is the oldest?", table("Name|Age", "Ann|7", "Bea|9")))
+                .isEqualTo("Bea");
     }
 
     @ParameterizedTest
