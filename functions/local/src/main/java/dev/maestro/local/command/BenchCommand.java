@@ -2,18 +2,24 @@ package dev.maestro.local.command;
 
 import dev.maestro.local.bench.EventFlowBench;
 import dev.maestro.local.bench.Percentiles;
+import dev.maestro.local.bench.startup.PackagedFunction;
+import dev.maestro.local.bench.startup.StartupBench;
 import dev.maestro.local.calibrate.ModelPorts;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.Home;
 import dev.maestro.local.flow.HostOptions;
 import dev.maestro.runtime.kafka.KafkaAdapter;
+import dev.maestro.schema.event.Stage;
 import io.quarkus.arc.Arc;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code bench}: the numbers of the event flow. */
 @Command(
@@ -21,8 +27,15 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Measures the event flow with stub policy and experts: a step against the same two hops written"
                 + " by hand, throughput, latency under load, and what slow calls do to their neighbours. Ratios are"
-                + " taken within one run; the machine should be idle otherwise.",
-        footer = {"", "Example:", "  ./maestro bench --json bench.json"})
+                + " taken within one run; the machine should be idle otherwise. With --startup: what packaged functions"
+                + " use from the start of their process until their first event is handled, without and with an AOT"
+                + " cache.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./maestro bench --json bench.json",
+            "  ./maestro bench --startup --functions decide,invoke --rounds 5"
+        })
 public final class BenchCommand implements Callable<Integer> {
 
     @Mixin
@@ -31,9 +44,51 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Option(names = "--startup", description = "Measure the start of packaged functions instead.")
+    private boolean startup;
+
+    @Option(
+            names = "--functions",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Which functions to start, with commas (default: all).")
+    private List<Stage> functions = List.of(Stage.values());
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "Starts of each kind behind a median (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
     @Override
     public Integer call() throws Exception {
+        if (rounds < 1) {
+            throw new UserException("--rounds must be 1 or more, was " + rounds + ".");
+        }
         home.home().create();
+        return startup ? startups() : flow();
+    }
+
+    private int startups() throws Exception {
+        Path packaged = PackagedFunction.functionsOfCheckout();
+        StartupBench.Report report = FunctionStarts.in(home.home(), bench -> bench.run(packaged, functions, rounds));
+        Table table = new Table("function", "CPU s", "with cache", "RSS MB", "with cache", "cache MB", "bar, CPU s");
+        for (StartupBench.Row row : report.startup()) {
+            table.row(
+                    row.function(),
+                    number(row.plainCpuSeconds()),
+                    number(row.aotCpuSeconds()),
+                    number(row.plainRssMegabytes()),
+                    number(row.aotRssMegabytes()),
+                    number(row.aotCacheMegabytes()),
+                    "<= 0.60");
+        }
+        System.out.printf("%n%smedians of %d starts each%n", table, rounds);
+        json.write(report);
+        return 0;
+    }
+
+    private int flow() throws Exception {
         Home apart = new Home(Files.createTempDirectory(home.home().path(), "bench-"));
         try {
             return FlowHost.run(HostOptions.of(apart), this::run);

@@ -2,6 +2,7 @@ package dev.maestro.local.command;
 
 import dev.maestro.broker.BrokerException;
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.local.bench.startup.StartupException;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.Home;
 import java.io.IOException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
             DeadLettersCommand.class,
             EpisodeCommand.class,
             BenchCommand.class,
+            AotCacheCommand.class,
             RecordedTrafficCommand.class,
             DoctorCommand.class,
             ResetCommand.class,
@@ -84,6 +86,7 @@ public final class MaestroCommand {
                     case TerminalException terminal -> terminal.getMessage();
                     case FlowClient.FlowException flow -> flow.getMessage();
                     case BrokerException broker -> broker.getMessage();
+                    case StartupException startup -> startup.getMessage();
                     case IOException io -> "Reading or writing failed: " + io.getMessage();
                     case UncheckedIOException io -> io.getMessage() + ": " + io.getCause();
                     default -> portInUse(failure);

@@ -9,13 +9,14 @@ import java.io.InputStream;
  * What the pairs of the embedded registry did on calibration tasks, as shipped; see {@code DESIGN.md} beside the file
  * for where it comes from. A home that was never calibrated starts with it.
  */
-final class ShippedCalibration {
+public final class ShippedCalibration {
 
     private static final String RESOURCE = "/dev/maestro/local/policy/embedded.calibration";
 
     private ShippedCalibration() {}
 
-    static void publish(ObjectStore objects) throws IOException {
+    /** Publishes it, unless the store has calibrations. */
+    public static void publish(ObjectStore objects) throws IOException {
         if (objects.get(StoredCalibrations.POINTER).isPresent()) {
             return;
         }
