@@ -6,8 +6,10 @@ import dev.maestro.local.calibrate.CalibrationItem;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 
 /** Tasks of the user, of one set or more, their pictures read when a task is asked for. */
 final class OwnTasks {
@@ -29,9 +31,9 @@ final class OwnTasks {
     }
 
     /**
-     * Reads what the options name.
+     * Reads what the options name. Lists often stand in order of kind, so each set's tasks are mixed.
      *
-     * @param seed of the draw, where a set is limited
+     * @param seed of the mixing, and of the draw where a set is limited
      * @return {@link #NONE} when they name no set
      */
     static OwnTasks read(SetOptions sets, long seed) throws IOException, InterruptedException {
@@ -41,9 +43,10 @@ final class OwnTasks {
         List<Deque<OwnTask>> each = new ArrayList<>();
         for (ItemFolder.Checked checked : sets.check(seed, null)) {
             ItemFolder folder = checked.folder();
-            Deque<OwnTask> tasks = new ArrayDeque<>();
+            List<OwnTask> tasks = new ArrayList<>();
             folder.each(checked, item -> tasks.add(new OwnTask(folder, item)));
-            each.add(tasks);
+            Collections.shuffle(tasks, new Random(seed));
+            each.add(new ArrayDeque<>(tasks));
         }
         return new OwnTasks(inTurns(each));
     }
