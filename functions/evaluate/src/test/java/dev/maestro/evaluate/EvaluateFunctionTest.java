@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.evaluate.EvaluationRecords;
 import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.StoredFlow;
 import dev.maestro.core.registry.RegistryLoader;
@@ -178,6 +179,43 @@ class EvaluateFunctionTest {
 
         assertThat(second).isEqualTo(first);
         assertThat(submitted).hasSize(ITEMS);
+    }
+
+    @Test
+    void refusesSomethingElseUnderAnIdThatWasUsed() throws Exception {
+        EvaluationRequested first = request("nightly", "random");
+        EvaluationRequested other = request("nightly", "random", "0.5");
+        completed(first);
+
+        EvaluationCompleted refused = completed(other);
+
+        assertThat(refused.status()).isEqualTo("refused");
+        assertThat(refused.reason())
+                .isEqualTo("another request under the id nightly asked for something else; its evaluation stands. Ask"
+                        + " for this one under an id of its own");
+        assertThat(submitted).hasSize(ITEMS);
+        assertThat(other.eventId()).isNotEqualTo(first.eventId());
+        assertThat(refused.eventId()).isNotEqualTo(completed(first).eventId());
+        assertThat(new EvaluationRecords(objects).endOf(other)).contains(refused);
+    }
+
+    @Test
+    void aRequestIsTheSameWheneverItIsMade() {
+        EvaluationRequested now = EvaluationRequested.of("a", List.of("sums", "x"), "random", NOW);
+
+        assertThat(EvaluationRequested.of("a", List.of("sums", "x"), "random", NOW.plusSeconds(9))
+                        .eventId())
+                .isEqualTo(now.eventId());
+        assertThat(EvaluationRequested.of("a", List.of("sums, x"), "random", NOW)
+                        .eventId())
+                .isNotEqualTo(now.eventId());
+    }
+
+    @Test
+    void takesAnIdThatARefusedRequestHad() throws Exception {
+        assertThat(completed(request("mended", "no-such-policy")).status()).isEqualTo("refused");
+
+        assertThat(completed(request("mended", "random")).status()).isEqualTo("done");
     }
 
     @Test

@@ -83,6 +83,14 @@ class RequestedPlanTest {
     }
 
     @Test
+    void refusesAnEmptySet() throws IOException {
+        Items.write(allowed.resolve("empty"), List.of(" "));
+
+        assertThatThrownBy(() -> plan(request("empty", "scripted", null)))
+                .hasMessageContaining("items.jsonl has no item to run");
+    }
+
+    @Test
     void namesABadLineAndSkipsItWhenAsked() throws IOException {
         assertThatThrownBy(() -> plan(request("bad", "scripted", null)))
                 .hasMessageContaining("items.jsonl line 2: it is no item")
