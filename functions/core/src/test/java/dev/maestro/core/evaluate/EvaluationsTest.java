@@ -123,6 +123,18 @@ class EvaluationsTest {
     }
 
     @Test
+    void saysTheSameOfTheSameResultsEachTime() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            log.add("ours", i % 2 == 0 ? "similar" : "other", i, (i * 7 % 11) / 10.0, "answered");
+            log.add("theirs", i % 2 == 0 ? "similar" : "other", i, (i * 5 % 11) / 10.0, "answered");
+        }
+        List<String> policies = List.of("ours", "theirs");
+        PassRule rule = PassRule.notWorseThan("theirs:0.1:0.9");
+
+        assertThat(report(policies, rule)).isEqualTo(report(policies, rule));
+    }
+
+    @Test
     void passesAndFailsMinimums() throws IOException {
         for (int i = 0; i < 10; i++) {
             log.add("ours", "sums", i, i < 7 ? 1 : 0, "answered");
