@@ -71,6 +71,16 @@ public record EvaluationRequested(
 
     /** With these pass rules. */
     public EvaluationRequested withRules(List<String> newMinimums, List<String> newNotWorseThan) {
+        return with(newMinimums, newNotWorseThan, badLines);
+    }
+
+    /** With {@code refuse} or {@code skip} for lines that cannot be used. */
+    public EvaluationRequested withBadLines(String newBadLines) {
+        return with(minimums, notWorseThan, newBadLines);
+    }
+
+    private EvaluationRequested with(
+            List<String> newMinimums, List<String> newNotWorseThan, @Nullable String newBadLines) {
         return new EvaluationRequested(
                 evaluationId,
                 data,
@@ -83,24 +93,6 @@ public record EvaluationRequested(
                 budgetMicroUsd,
                 newMinimums,
                 newNotWorseThan,
-                badLines,
-                requestedAt);
-    }
-
-    /** With {@code refuse} or {@code skip} for lines that cannot be used. */
-    public EvaluationRequested withBadLines(String newBadLines) {
-        return new EvaluationRequested(
-                evaluationId,
-                data,
-                policy,
-                compare,
-                limit,
-                seed,
-                split,
-                half,
-                budgetMicroUsd,
-                minimums,
-                notWorseThan,
                 newBadLines,
                 requestedAt);
     }

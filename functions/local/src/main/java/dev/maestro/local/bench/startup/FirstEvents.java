@@ -132,20 +132,7 @@ final class FirstEvents {
     }
 
     private static EvaluationRequested requested(String id) {
-        return new EvaluationRequested(
-                id,
-                List.of("no-such-set"),
-                "calibrated-router",
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                Instant.now());
+        return EvaluationRequested.of(id, List.of("no-such-set"), "calibrated-router", Instant.now());
     }
 
     /** Version 2 and on; {@code promote} compares it with the first and finds no log to compare on. */
