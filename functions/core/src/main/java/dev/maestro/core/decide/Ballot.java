@@ -1,5 +1,6 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.episode.AnswerForm;
 import dev.maestro.core.observe.History;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.schema.registry.PolicyEntry;
@@ -110,7 +111,7 @@ final class Ballot {
     private Action action(int chosen, EpisodeState state, History history) {
         Pair pair = candidates.get(chosen);
         if (pair == null) {
-            return new Action.Answer(history.answer());
+            return new Action.Answer(history.answer(AnswerForm.of(state.task())));
         }
         return new Action.Invoke(List.of(
                 new Call(0, pair.expert().id(), pair.skill().id(), state.task().question())));

@@ -1,5 +1,6 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.episode.AnswerForm;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.EvidenceTraits;
 import dev.maestro.core.observe.Hop;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  *
  * <p>At most two hops that bring evidence, unless the policy says otherwise: estimates look only at the last evidence,
  * so the router would choose a third hop blindly. A call that brought nothing is not a hop, but its pair is not called again.
+ * Evidence that does not have the form of an answer is worth nothing as one, and does not end an episode.
  */
 final class Estimator {
 
@@ -93,7 +95,10 @@ final class Estimator {
         boolean conditioned = first >= 0 && table.calibrated[first];
         double[] traits = last.map(hop -> EvidenceTraits.of(hop.text())).orElseGet(() -> EvidenceTraits.of(""));
         double[] behind = conditioned ? table.evidenceWeights(weights, first, traits) : weights;
-        boolean hopLeft = situation.history().evidenceCount() < mostHops && situation.mayCall(state, mostHops + 1);
+        boolean unfit = evidence.filter(hop -> !AnswerForm.of(state.task()).fits(hop.text()))
+                .isPresent();
+        boolean hopLeft =
+                (unfit || situation.history().evidenceCount() < mostHops) && situation.mayCall(state, mostHops + 1);
         if (!hopLeft) {
             columns = new int[0];
         }
@@ -124,7 +129,7 @@ final class Estimator {
                 cost,
                 worth,
                 evidence.isPresent(),
-                evidence.isPresent()
+                evidence.isPresent() && !unfit
                         ? (conditioned ? NeighbourMeans.stop(table, behind, first) : CalibrationTable.PRIOR)
                         : 0,
                 evidence.isPresent() || !hopLeft,

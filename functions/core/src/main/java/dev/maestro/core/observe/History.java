@@ -1,5 +1,6 @@
 package dev.maestro.core.observe;
 
+import dev.maestro.core.episode.AnswerForm;
 import dev.maestro.schema.wire.CandidateScore;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Invocation;
@@ -75,9 +76,10 @@ public record History(List<Hop> hops, Set<String> tried) {
         return (int) hops.stream().filter(Hop::hasEvidence).count();
     }
 
-    /** What a policy that writes no text answers: the last evidence, normalised; empty when there is none. */
-    public String answer() {
-        return evidence().map(hop -> normalised(hop.text())).orElse("");
+    /** What a policy that writes no text answers out of its evidence, normalised; empty when there is nothing to say. */
+    public String answer(AnswerForm form) {
+        return normalised(form.choose(
+                hops.reversed().stream().filter(Hop::hasEvidence).map(Hop::text).toList()));
     }
 
     /** Unicode NFC, white space stripped at both ends and otherwise single. */

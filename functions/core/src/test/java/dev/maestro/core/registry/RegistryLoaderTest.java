@@ -211,8 +211,8 @@ class RegistryLoaderTest {
         assertThat(loaded.warnings()).hasSize(2).allSatisfy(warning -> assertThat(warning.message())
                 .startsWith("no expert has the capability generate"));
         RegistrySnapshot snapshot = loaded.snapshot();
-        assertThat(snapshot.document().experts()).hasSize(9);
-        assertThat(snapshot.pairs()).hasSize(14 * 3 + 8 * 2 + 5);
+        assertThat(snapshot.document().experts()).hasSize(10);
+        assertThat(snapshot.pairs()).hasSize(14 * 3 + 8 * 2 + 6);
         assertThat(snapshot.pair("Contour", "geometry-touch")).isPresent();
         assertThat(snapshot.pair("contour", "read-plain")).isEmpty();
         assertThat(snapshot.document().policies()).hasSize(7);

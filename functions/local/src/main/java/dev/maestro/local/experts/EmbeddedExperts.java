@@ -3,6 +3,7 @@ package dev.maestro.local.experts;
 import dev.maestro.local.experts.code.ReadCode;
 import dev.maestro.local.experts.compute.Compute;
 import dev.maestro.local.experts.compute.ElementFacts;
+import dev.maestro.local.experts.digit.ClassifyDigit;
 import dev.maestro.local.experts.nativecode.NativeFolder;
 import dev.maestro.local.experts.nativecode.NativeLibraries;
 import dev.maestro.local.experts.picture.NativeMemory;
@@ -43,6 +44,7 @@ public final class EmbeddedExperts {
                 new ExpertModel("symja", "compute", new Compute()),
                 new ExpertModel("element-kb", "look-up", new ElementFacts()),
                 new ExpertModel("zxing", "read-code", new ReadCode(pictures)),
+                new ExpertModel("digit-neighbours", "classify-digit", new ClassifyDigit(pictures)),
                 new ExpertModel("python-sandbox", "run-code", new RunCode()),
                 new ImageToolsModel(libraries, pictures),
                 new TextEncoderModel(libraries));

@@ -46,6 +46,7 @@ class CapabilitySchemaTest {
             element-kb | look-up   | {"question":"What is the atomic number of gold?"}
             element-kb | look-up   | {"question":"What is love?"}
             zxing      | read-code | {}
+            digit-neighbours | classify-digit | {}
             python-sandbox | run-code | {"source":"print(1)"}
             python-sandbox | run-code | {"source":"assert False"}
             """)
@@ -70,6 +71,8 @@ class CapabilitySchemaTest {
         assertThat(errors("compute", "{\"answer\":\"\"}")).isNotEmpty();
         assertThat(errors("look-up", "{}")).isNotEmpty();
         assertThat(errors("run-code", "{\"outcome\":\"fine\",\"output\":\"\",\"fuel\":1}"))
+                .isNotEmpty();
+        assertThat(errors("classify-digit", "{\"digits\":[{\"digit\":\"ten\",\"confidence\":1}]}"))
                 .isNotEmpty();
         assertThat(errors("read-code", "{\"codes\":[{\"format\":\"QR_CODE\"}]}"))
                 .isNotEmpty();

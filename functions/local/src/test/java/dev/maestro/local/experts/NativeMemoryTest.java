@@ -21,6 +21,7 @@ class NativeMemoryTest {
             Map.entry("ppocr-v4", "{\"capability\":\"read-text\"}"),
             Map.entry("ppocr-v3", "{\"capability\":\"read-text\"}"),
             Map.entry("tesseract", "{\"capability\":\"read-text\"}"),
+            Map.entry("digit-neighbours", "{\"capability\":\"classify-digit\"}"),
             Map.entry("zxing", "{\"capability\":\"read-code\"}"),
             Map.entry("cv-contour", "{\"capability\":\"detect\",\"options\":{\"operation\":\"count-shapes\"}}"),
             Map.entry("cv-hough", "{\"capability\":\"detect\",\"options\":{\"operation\":\"count-shapes\"}}"),

@@ -19,6 +19,7 @@ import dev.maestro.core.invoke.geometry.Paths;
 import dev.maestro.core.invoke.geometry.Touch;
 import dev.maestro.core.invoke.glyph.Circled;
 import dev.maestro.core.invoke.glyph.DigitRead;
+import dev.maestro.core.invoke.glyph.Handwritten;
 import dev.maestro.core.invoke.knowledge.LookUp;
 import dev.maestro.core.invoke.method.MethodProcedures;
 import dev.maestro.core.invoke.read.ReadClean;
@@ -54,6 +55,7 @@ public final class SkillProcedures {
                 new TableProblem(),
                 new Circled(),
                 new DigitRead(),
+                new Handwritten(),
                 new CountShapes(),
                 new CountCells(),
                 new StatementCheck(),

@@ -58,25 +58,4 @@ class QuestionTest {
 
         assertThat(matches).singleElement().extracting(LabelMatch::index).isEqualTo(1);
     }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            12        | B
-            12.0      | B
-            $12       | B
-            rome      | C
-            Rorne     |
-            Sant Ana  | D
-            13        |
-            """)
-    void mapsWhatWasFoundToTheLetterOfItsOption(String found, String letter) {
-        assertThat(Choices.letter(found, List.of("10", "12", "Rome", "Santa Ana"), 0))
-                .isEqualTo(java.util.Optional.ofNullable(letter));
-    }
-
-    @Test
-    void givesNoLetterWhenTwoOptionsAreAsNear() {
-        assertThat(Choices.letter("15", List.of("10", "20"), 0.6)).isEmpty();
-        assertThat(Choices.letter("Rome", List.of("Rome", "Rome"), 0)).isEmpty();
-    }
 }
