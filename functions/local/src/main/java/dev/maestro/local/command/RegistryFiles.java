@@ -22,10 +22,7 @@ final class RegistryFiles {
     /** The current registry of a home: the embedded one until another was published. */
     static RegistrySnapshot current(HomeOption home) throws IOException {
         StoredRegistries registries = stored(home);
-        FileObjectStore objects = FileObjectStore.open(home.home().objects());
-        return objects.get(StoredRegistries.POINTER).isPresent()
-                ? registries.current()
-                : RegistryLoader.snapshot(RegistryLoader.embedded());
+        return registries.servesShipped() ? RegistryLoader.snapshot(RegistryLoader.embedded()) : registries.current();
     }
 
     static StoredRegistries stored(HomeOption home) throws IOException {

@@ -79,7 +79,7 @@ public final class FlowHost {
                 configure(home, address, options.listen(), httpPort);
                 ObjectStore objects = FileObjectStore.open(home.objects());
                 StoredRegistries registries = new StoredRegistries(objects);
-                publishRegistry(objects, registries);
+                registries.publishShipped(RegistryLoader.embedded());
                 ShippedCalibration.publish(objects);
                 Shutdown.within(LONGEST_STOP, () -> RunFile.remove(home));
                 return runQuarkus(home, new FlowSession(home, address, true, objects, registries), body);
@@ -139,13 +139,6 @@ public final class FlowHost {
         System.setProperty("quarkus.http.port", Integer.toString(httpPort));
         System.setProperty(
                 "quarkus.log.file.path", home.logs().resolve("maestro.log").toString());
-    }
-
-    /** A home without a registry gets the embedded one. */
-    private static void publishRegistry(ObjectStore objects, StoredRegistries registries) throws IOException {
-        if (objects.get(StoredRegistries.POINTER).isEmpty()) {
-            registries.publish(RegistryLoader.embedded());
-        }
     }
 
     private static int runQuarkus(Home home, FlowSession session, Body body) throws Exception {

@@ -9,6 +9,7 @@ import dev.maestro.schema.registry.RegistryDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public final class StoredRegistries implements Registries {
 
     /** Name of the object that points to the current snapshot. */
     public static final String POINTER = "registry/current";
+
+    /** Name of the object that says which snapshot of the registry that Maestro comes with was published last. */
+    private static final String SHIPPED = "registry/shipped";
 
     private final ObjectStore objects;
     private final Map<String, RegistrySnapshot> cache = new ConcurrentHashMap<>();
@@ -89,6 +93,28 @@ public final class StoredRegistries implements Registries {
         String digest = objects.putContent(RegistryLoader.bytes(document));
         objects.put(POINTER, digest.getBytes(StandardCharsets.UTF_8));
         return snapshot(digest);
+    }
+
+    /**
+     * Publishes the registry that Maestro comes with, unless somebody chose another: into a store without a registry,
+     * and, after an upgrade, in the place of an older shipped one.
+     *
+     * @param document valid; not checked here
+     */
+    public void publishShipped(RegistryDocument document) throws IOException {
+        if (servesShipped()) {
+            byte[] digest = publish(document).digest().getBytes(StandardCharsets.UTF_8);
+            objects.put(SHIPPED, digest);
+        }
+    }
+
+    /** Whether nobody chose a registry: there is none, or it is one that Maestro came with. */
+    public boolean servesShipped() throws IOException {
+        Optional<byte[]> current = objects.get(POINTER);
+        return current.isEmpty()
+                || objects.get(SHIPPED)
+                        .filter(shipped -> Arrays.equals(shipped, current.get()))
+                        .isPresent();
     }
 
     /**
