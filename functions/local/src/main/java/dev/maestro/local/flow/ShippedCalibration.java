@@ -7,7 +7,7 @@ import java.io.InputStream;
 
 /**
  * What the pairs of the embedded registry did on calibration tasks, as shipped; see {@code DESIGN.md} beside the file
- * for where it comes from. A home that was never calibrated starts with it.
+ * for where it comes from. A home that was never calibrated has it.
  */
 public final class ShippedCalibration {
 
@@ -15,16 +15,13 @@ public final class ShippedCalibration {
 
     private ShippedCalibration() {}
 
-    /** Publishes it, unless the store has calibrations. */
+    /** Publishes it, unless somebody calibrated. */
     public static void publish(ObjectStore objects) throws IOException {
-        if (objects.get(StoredCalibrations.POINTER).isPresent()) {
-            return;
-        }
         try (InputStream stream = ShippedCalibration.class.getResourceAsStream(RESOURCE)) {
             if (stream == null) {
                 throw new IOException("the class path lacks " + RESOURCE);
             }
-            new StoredCalibrations(objects).publish(stream.readAllBytes());
+            new StoredCalibrations(objects).publishShipped(stream.readAllBytes());
         }
     }
 }

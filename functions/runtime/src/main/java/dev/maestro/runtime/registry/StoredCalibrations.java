@@ -8,7 +8,6 @@ import dev.maestro.core.observe.CalibrationFile;
 import dev.maestro.core.registry.RegistrySnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -39,11 +38,11 @@ public final class StoredCalibrations implements Calibrations {
     /** The current data; empty when nothing was calibrated. */
     public CalibrationData current() {
         try {
-            Optional<byte[]> pointer = objects.get(POINTER);
+            Optional<String> pointer = new Pointer(objects, POINTER).current();
             if (pointer.isEmpty()) {
                 return CalibrationData.empty();
             }
-            String digest = new String(pointer.get(), StandardCharsets.UTF_8).strip();
+            String digest = pointer.get();
             Cached known = cached;
             if (known.digest().equals(digest)) {
                 return known.data();
@@ -69,7 +68,20 @@ public final class StoredCalibrations implements Calibrations {
      */
     public String publish(byte[] bytes) throws IOException {
         String digest = objects.putContent(bytes);
-        objects.put(POINTER, digest.getBytes(StandardCharsets.UTF_8));
+        new Pointer(objects, POINTER).point(digest);
         return digest;
+    }
+
+    /**
+     * Publishes the data that Maestro comes with, unless somebody calibrated: into a store without any, and, after an
+     * upgrade, in the place of older shipped data.
+     *
+     * @param bytes as {@link CalibrationFile#bytes} writes them
+     */
+    public void publishShipped(byte[] bytes) throws IOException {
+        Pointer pointer = new Pointer(objects, POINTER);
+        if (pointer.isUnchosen()) {
+            pointer.pointToShipped(objects.putContent(bytes));
+        }
     }
 }

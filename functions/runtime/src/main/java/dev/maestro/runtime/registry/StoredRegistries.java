@@ -9,7 +9,6 @@ import dev.maestro.schema.registry.RegistryDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +23,6 @@ public final class StoredRegistries implements Registries {
 
     /** Name of the object that points to the current snapshot. */
     public static final String POINTER = "registry/current";
-
-    /** Name of the object that says which snapshot of the registry that Maestro comes with was published last. */
-    private static final String SHIPPED = "registry/shipped";
 
     private final ObjectStore objects;
     private final Map<String, RegistrySnapshot> cache = new ConcurrentHashMap<>();
@@ -51,7 +47,7 @@ public final class StoredRegistries implements Registries {
 
     private Optional<RegistrySnapshot> pointed(String pointer) {
         try {
-            return objects.get(pointer).map(bytes -> snapshot(new String(bytes, StandardCharsets.UTF_8).strip()));
+            return new Pointer(objects, pointer).current().map(this::snapshot);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read which registry is current", e);
         }
@@ -91,7 +87,7 @@ public final class StoredRegistries implements Registries {
      */
     public RegistrySnapshot publish(RegistryDocument document) throws IOException {
         String digest = objects.putContent(RegistryLoader.bytes(document));
-        objects.put(POINTER, digest.getBytes(StandardCharsets.UTF_8));
+        new Pointer(objects, POINTER).point(digest);
         return snapshot(digest);
     }
 
@@ -102,19 +98,15 @@ public final class StoredRegistries implements Registries {
      * @param document valid; not checked here
      */
     public void publishShipped(RegistryDocument document) throws IOException {
-        if (servesShipped()) {
-            byte[] digest = publish(document).digest().getBytes(StandardCharsets.UTF_8);
-            objects.put(SHIPPED, digest);
+        Pointer pointer = new Pointer(objects, POINTER);
+        if (pointer.isUnchosen()) {
+            pointer.pointToShipped(objects.putContent(RegistryLoader.bytes(document)));
         }
     }
 
     /** Whether nobody chose a registry: there is none, or it is one that Maestro came with. */
     public boolean servesShipped() throws IOException {
-        Optional<byte[]> current = objects.get(POINTER);
-        return current.isEmpty()
-                || objects.get(SHIPPED)
-                        .filter(shipped -> Arrays.equals(shipped, current.get()))
-                        .isPresent();
+        return new Pointer(objects, POINTER).isUnchosen();
     }
 
     /**
@@ -125,7 +117,7 @@ public final class StoredRegistries implements Registries {
      */
     public RegistrySnapshot publish(RegistryDocument document, String tenant) throws IOException {
         String digest = objects.putContent(RegistryLoader.bytes(document));
-        objects.put(pointer(tenant), digest.getBytes(StandardCharsets.UTF_8));
+        new Pointer(objects, pointer(tenant)).point(digest);
         return snapshot(digest);
     }
 }
