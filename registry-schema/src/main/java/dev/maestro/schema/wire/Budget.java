@@ -12,7 +12,7 @@ package dev.maestro.schema.wire;
 public record Budget(int maxSteps, int maxCalls, long maxTokens, double maxCostMicroUsd, long maxMillis) {
 
     /** The default: T = 4 as in the paper, one minute. */
-    public static final Budget DEFAULT = new Budget(4, 16, 200_000, 1_000_000, 60_000);
+    public static final Budget DEFAULT = new Budget(4, 64, 200_000, 1_000_000, 60_000);
 
     public Budget {
         if (maxSteps < 1) {

@@ -8,6 +8,7 @@ import dev.maestro.core.episode.Json;
 import dev.maestro.schema.registry.Limits;
 import dev.maestro.schema.registry.Price;
 import dev.maestro.schema.registry.RegistryDocument;
+import dev.maestro.schema.wire.Budget;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,5 +217,15 @@ class RegistryLoaderTest {
         assertThat(snapshot.pair("Contour", "geometry-touch")).isPresent();
         assertThat(snapshot.pair("contour", "read-plain")).isEmpty();
         assertThat(snapshot.document().policies()).hasSize(7);
+    }
+
+    @Test
+    void theDefaultBudgetPaysForTheDearestSkillTwice() {
+        RegistrySnapshot snapshot = RegistryLoader.snapshot(RegistryLoader.embedded());
+
+        assertThat(snapshot.pairs())
+                .allSatisfy(pair -> assertThat(2 * pair.skill().declaredCalls())
+                        .as(pair.id())
+                        .isLessThanOrEqualTo(Budget.DEFAULT.maxCalls()));
     }
 }
