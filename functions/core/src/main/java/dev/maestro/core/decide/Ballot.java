@@ -12,6 +12,7 @@ import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Usage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The candidates of one decision with their scores. Not thread-safe. */
 final class Ballot {
+
+    /** Marks an answer that nothing which was found speaks for, among what a decision carries. */
+    static final String GUESSED = "guessed";
 
     private final PolicyEntry policy;
     private final List<@Nullable Pair> candidates = new ArrayList<>();
@@ -76,7 +80,17 @@ final class Ballot {
                 logSumExp,
                 0,
                 Usage.NONE,
-                extra);
+                candidates.get(chosen) == null ? marked(extra, state, history) : extra);
+    }
+
+    /** An answer that is a guess says so. */
+    private static Map<String, Object> marked(Map<String, Object> extra, EpisodeState state, History history) {
+        if (!AnswerForm.of(state.task()).isGuess(history.texts())) {
+            return extra;
+        }
+        Map<String, Object> marked = new HashMap<>(extra);
+        marked.put(GUESSED, true);
+        return marked;
     }
 
     /**

@@ -31,6 +31,11 @@ public sealed interface AnswerForm {
                 .orElseGet(() -> guess(found.isEmpty() ? "" : found.getFirst()));
     }
 
+    /** Whether {@link #choose} has to guess. */
+    default boolean isGuess(List<String> found) {
+        return found.stream().noneMatch(this::fits) && !guess("").isEmpty();
+    }
+
     /** The form that a task asks for. */
     static AnswerForm of(Task task) {
         if (!task.choices().isEmpty()) {

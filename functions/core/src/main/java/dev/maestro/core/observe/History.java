@@ -78,8 +78,12 @@ public record History(List<Hop> hops, Set<String> tried) {
 
     /** What a policy that writes no text answers out of its evidence, normalised; empty when there is nothing to say. */
     public String answer(AnswerForm form) {
-        return normalised(form.choose(
-                hops.reversed().stream().filter(Hop::hasEvidence).map(Hop::text).toList()));
+        return normalised(form.choose(texts()));
+    }
+
+    /** The evidence, newest first. */
+    public List<String> texts() {
+        return hops.reversed().stream().filter(Hop::hasEvidence).map(Hop::text).toList();
     }
 
     /** Unicode NFC, white space stripped at both ends and otherwise single. */

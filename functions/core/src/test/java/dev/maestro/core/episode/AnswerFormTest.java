@@ -64,4 +64,11 @@ class AnswerFormTest {
         assertThat(form("How many dogs?").choose(List.of())).isEmpty();
         assertThat(form("How many dogs?").choose(List.of("brown"))).isEqualTo("brown");
     }
+
+    @Test
+    void saysWhenItGuesses() {
+        assertThat(form("Which?", "10", "20").isGuess(List.of("17"))).isTrue();
+        assertThat(form("Which?", "10", "20").isGuess(List.of("17", "10"))).isFalse();
+        assertThat(form("Who?").isGuess(List.of())).isFalse();
+    }
 }

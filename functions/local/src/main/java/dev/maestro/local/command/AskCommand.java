@@ -50,6 +50,8 @@ import picocli.CommandLine.Parameters;
         })
 public final class AskCommand implements Callable<Integer> {
 
+    private static final String GUESS = " (a guess: nothing that was found has the form that is asked for)";
+
     @Mixin
     private HomeOption home = new HomeOption();
 
@@ -177,11 +179,19 @@ public final class AskCommand implements Callable<Integer> {
         }
     }
 
+    private static boolean isGuess(EpisodeState state) {
+        return !state.steps().isEmpty()
+                && Boolean.TRUE.equals(
+                        state.steps().getLast().decision().extra().get("guessed"));
+    }
+
     static void print(RewardAssigned ended) {
         System.out.println(
                 switch (ended.end()) {
                     case EpisodeEnd.Answered answered ->
-                        answered.answer().isBlank() ? noAnswer(ended.state()) : answered.answer();
+                        answered.answer().isBlank()
+                                ? noAnswer(ended.state())
+                                : answered.answer() + (isGuess(ended.state()) ? GUESS : "");
                     case EpisodeEnd.Refused refused -> "Refused (" + refused.code() + "): " + refused.message();
                     case EpisodeEnd.Exhausted exhausted ->
                         "No answer within the limits: the " + exhausted.limit() + " ran out.";
