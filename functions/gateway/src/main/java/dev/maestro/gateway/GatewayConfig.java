@@ -19,6 +19,37 @@ public interface GatewayConfig {
      */
     Optional<List<String>> apiKeys();
 
+    /** The issuer whose tokens are accepted, beside keys; none unless set. See {@link BearerTokens}. */
+    Optional<Oidc> oidc();
+
+    /** An OpenID Connect issuer, and what its tokens must say. */
+    interface Oidc {
+
+        /** The issuer, exactly as its tokens name it: an {@code https} address. */
+        String issuer();
+
+        /** Where its keys are; found by OpenID Connect Discovery unless set. */
+        Optional<String> keysUrl();
+
+        /** Whom a token must be made for; one of these is enough. */
+        List<String> audience();
+
+        /**
+         * The claim that says whose request it is, {@code tenant} unless set; {@code /a/b} is the field b of the claim a. It
+         * may be a list.
+         */
+        Optional<String> tenantClaim();
+
+        /**
+         * The tenants that may come in: {@code TENANT}, or {@code CLAIM-VALUE=TENANT}, or {@code *} for any that the issuer
+         * names. When a token fits several, the first listed counts.
+         */
+        List<String> tenants();
+
+        /** The least time between two fetches of the keys when tokens name keys that are not known; 10 s unless set. */
+        Optional<Duration> keysRefreshAfter();
+    }
+
     /** Whose task it is when the key names no tenant. */
     @WithDefault("default")
     String tenant();

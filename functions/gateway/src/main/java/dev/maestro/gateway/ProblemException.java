@@ -56,7 +56,8 @@ final class ProblemException extends RuntimeException {
             builder.header("Retry-After", Math.max(1, retryAfter.toSeconds()));
         }
         if (problem.status() == 401) {
-            builder.header("WWW-Authenticate", "Bearer");
+            boolean token = problem.code().startsWith("token-");
+            builder.header("WWW-Authenticate", token ? "Bearer error=\"invalid_token\"" : "Bearer");
         }
         return builder.build();
     }
