@@ -21,7 +21,8 @@ class TopicsTest {
             EventType.ACTION_DECIDED,
             EventType.SKILL_INVOKED,
             EventType.EPISODE_ENDED,
-            EventType.REWARD_ASSIGNED);
+            EventType.REWARD_ASSIGNED,
+            EventType.ANSWER_CHUNK);
 
     private final Bundle local = Manifests.render("local");
 

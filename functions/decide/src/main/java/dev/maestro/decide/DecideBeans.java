@@ -6,6 +6,7 @@ import dev.maestro.core.decide.generative.GenerativePolicy;
 import dev.maestro.core.decide.generative.TextModel;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.runtime.kafka.KafkaAnswerChunks;
 import dev.maestro.runtime.models.ModelAddress;
 import dev.maestro.runtime.models.ModelScorer;
 import dev.maestro.runtime.models.ModelServerConfig;
@@ -14,6 +15,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the policies that this function can ask. */
 @Singleton
@@ -33,6 +35,8 @@ public final class DecideBeans {
             TritonClient client,
             ModelServerConfig models,
             TextModel texts,
+            KafkaAnswerChunks chunks,
+            @ConfigProperty(name = "maestro.decide.answer-chunks", defaultValue = "true") boolean tellAnswers,
             InstantSource clock) {
         return new Policies(
                 encoder,
@@ -47,6 +51,6 @@ public final class DecideBeans {
                                 null),
                         DECISION,
                         clock),
-                entry -> new GenerativePolicy(entry, texts));
+                entry -> new GenerativePolicy(entry, texts, tellAnswers ? chunks : null));
     }
 }

@@ -2,6 +2,7 @@ package dev.maestro.flow;
 
 import dev.maestro.broker.EmbeddedBroker;
 import dev.maestro.local.flow.FlowClient;
+import dev.maestro.local.modelserver.EmbeddedModel;
 import dev.maestro.local.modelserver.EmbeddedModelServer;
 import dev.maestro.local.modelserver.ModelServerSettings;
 import dev.maestro.runtime.kafka.LogChecker;
@@ -45,6 +46,7 @@ final class FlowFixture implements AutoCloseable {
     private EmbeddedModelServer models;
     private final StoredRegistries registries;
     private final FlowClient client;
+    private final List<EmbeddedModel> more;
     private final Map<String, FunctionProcess> processes = new LinkedHashMap<>();
     final StubExpert expert;
 
@@ -58,7 +60,28 @@ final class FlowFixture implements AutoCloseable {
      * @param functions whose lanes run; others may be started afterwards
      */
     FlowFixture(Path folder, long expertMillis, List<String> functions) throws Exception {
+        this(folder, expertMillis, functions, List.of(), List.of());
+    }
+
+    /**
+     * Starts all functions.
+     *
+     * @param more models beside the expert
+     * @param policies beside the scripted one
+     */
+    FlowFixture(Path folder, List<EmbeddedModel> more, List<PolicyEntry> policies) throws Exception {
+        this(folder, 5, FUNCTIONS, more, policies);
+    }
+
+    private FlowFixture(
+            Path folder,
+            long expertMillis,
+            List<String> functions,
+            List<EmbeddedModel> more,
+            List<PolicyEntry> policies)
+            throws Exception {
         this.folder = folder;
+        this.more = List.copyOf(more);
         this.expert = new StubExpert(expertMillis);
         this.broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
         this.brokerPort = broker.port();
@@ -67,7 +90,7 @@ final class FlowFixture implements AutoCloseable {
                 Integer.parseInt(models.target().substring(models.target().lastIndexOf(':') + 1));
         Topics.ensure(Map.of("bootstrap.servers", broker.bootstrapServers()), Topics.PARTITIONS);
         this.registries = new StoredRegistries(FileObjectStore.open(folder.resolve("objects")));
-        registries.publish(registry());
+        registries.publish(registry(policies));
         this.client = new FlowClient(broker.bootstrapServers());
         for (String function : functions) {
             start(function, 0);
@@ -90,7 +113,7 @@ final class FlowFixture implements AutoCloseable {
                 "none");
     }
 
-    private static RegistryDocument registry() {
+    private static RegistryDocument registry(List<PolicyEntry> policies) {
         Skill direct = new Skill(
                 "answer-direct",
                 List.of(),
@@ -103,30 +126,34 @@ final class FlowFixture implements AutoCloseable {
                 "answer-direct",
                 1,
                 1);
-        return new RegistryDocument(
-                "flow-tests",
-                List.of(stub("stub")),
-                List.of(direct),
-                List.of(new PolicyEntry("scripted", List.of(), "scripted", "1", "Calls once.", null)),
-                List.of());
+        List<PolicyEntry> all = new ArrayList<>(policies);
+        all.add(new PolicyEntry("scripted", List.of(), "scripted", "1", "Calls once.", null));
+        return new RegistryDocument("flow-tests", List.of(stub("stub")), List.of(direct), all, List.of());
     }
 
     FunctionProcess start(String function, int ordinal, String... more) throws Exception {
-        List<String> settings = new ArrayList<>(List.of(
-                "kafka.bootstrap.servers=" + broker.bootstrapServers(),
-                "maestro.objects.path=" + folder.resolve("objects"),
-                "maestro.model-server.target=" + models.target(),
-                "maestro.model-server.home=" + folder,
-                "maestro.telemetry.directory=" + folder.resolve("traces"),
-                "maestro.task.policy=scripted"));
+        List<String> settings = new ArrayList<>(settings());
         settings.addAll(List.of(more));
         FunctionProcess process = FunctionProcess.start(function, ordinal, folder, settings);
         processes.put(function + "-" + ordinal, process);
         return process;
     }
 
+    /** Where a process finds this flow. */
+    List<String> settings() {
+        return List.of(
+                "kafka.bootstrap.servers=" + broker.bootstrapServers(),
+                "maestro.objects.path=" + folder.resolve("objects"),
+                "maestro.model-server.target=" + models.target(),
+                "maestro.model-server.home=" + folder,
+                "maestro.telemetry.directory=" + folder.resolve("traces"),
+                "maestro.task.policy=scripted");
+    }
+
     private EmbeddedModelServer models(int port) throws IOException {
-        return EmbeddedModelServer.start(ModelServerSettings.onPort(port).withThreads(32, 1024), List.of(expert));
+        List<EmbeddedModel> all = new ArrayList<>(more);
+        all.add(expert);
+        return EmbeddedModelServer.start(ModelServerSettings.onPort(port).withThreads(32, 1024), all);
     }
 
     void stopBroker() {

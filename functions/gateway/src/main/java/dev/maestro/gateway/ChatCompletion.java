@@ -83,6 +83,7 @@ record ChatCompletion(
      * @param status {@code ended}; {@code accepted} when the wait was over before
      * @param end how it ended
      * @param ignored parameters of the request that changed nothing
+     * @param answer the whole answer, where a stream had told another beginning of it; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Episode(
@@ -97,7 +98,26 @@ record ChatCompletion(
             @Nullable List<StepRow> steps,
             @Nullable Double latencyMillis,
             @Nullable List<String> ignored,
-            @Nullable List<String> warnings) {
+            @Nullable List<String> warnings,
+            @Nullable String answer) {
+
+        /** With the answer that replaces what was streamed. */
+        Episode withAnswer(String whole) {
+            return new Episode(
+                    episodeId,
+                    taskId,
+                    location,
+                    status,
+                    end,
+                    policyId,
+                    policyVersion,
+                    cost,
+                    steps,
+                    latencyMillis,
+                    ignored,
+                    warnings,
+                    whole);
+        }
 
         static Episode of(QuestionAccepted accepted, ChatRequest request, @Nullable EpisodeView view) {
             List<String> ignored = request.ignored().isEmpty() ? null : request.ignored();
@@ -114,7 +134,8 @@ record ChatCompletion(
                             null,
                             null,
                             ignored,
-                            accepted.warnings())
+                            accepted.warnings(),
+                            null)
                     : new Episode(
                             view.episodeId(),
                             view.taskId(),
@@ -127,7 +148,8 @@ record ChatCompletion(
                             view.steps(),
                             view.latencyMillis(),
                             ignored,
-                            view.warnings());
+                            view.warnings(),
+                            null);
         }
     }
 

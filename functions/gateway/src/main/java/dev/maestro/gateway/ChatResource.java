@@ -66,7 +66,9 @@ public class ChatResource {
                             examples = @ExampleObject(name = "with an image", value = Examples.CHAT)))
     @APIResponse(
             responseCode = "200",
-            description = "The answer; with `stream`, chunks as server-sent events",
+            description = "The answer; with `stream`, chunks as server-sent events: of the answer while it is written"
+                    + " where the policy tells it. Should the episode end with another answer than was streamed, it"
+                    + " follows whole, and stands in `maestro.answer` of the chunk with the `finish_reason`",
             content = @Content(schema = @Schema(implementation = ChatCompletion.class)))
     @APIResponse(
             responseCode = "400",

@@ -10,16 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One chat completion as server-sent events: the role, the answer, the reason why it ends with the episode, perhaps what
- * was used, and {@code [DONE]}. When it is cut off, the episode goes on. Not thread-safe.
+ * was used, and {@code [DONE]}. When it is cut off, the episode goes on.
+ *
+ * <p>Where the policy tells its answer while writing it, pieces are sent as they come. The end of the episode is the
+ * truth: when it does not go on from what was sent, the right answer follows whole behind an empty line, and stands in
+ * {@code maestro.answer}. Not thread-safe.
  */
 final class ChatStream {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final String CORRECTION = "\n\n";
 
     private final ChatRequest request;
     private final Questions.Asked asked;
     private final long created;
     private final OutputStream out;
+    private String told = "";
 
     ChatStream(ChatRequest request, Questions.Asked asked, long created, OutputStream out) {
         this.request = request;
@@ -37,15 +44,27 @@ final class ChatStream {
     void send(Duration longest) throws IOException {
         chunk(new ChatCompletion.Message("assistant", ""), null, null);
         long until = System.nanoTime() + longest.toNanos();
+        long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
         Optional<EpisodeView> end = Optional.empty();
         while (end.isEmpty() && System.nanoTime() < until) {
             Duration left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
-            end = asked.end(left.compareTo(HEARTBEAT) < 0 ? left : HEARTBEAT);
-            if (end.isEmpty()) {
+            end = asked.end(left.compareTo(LOOK) < 0 ? left : LOOK);
+            if (end.isEmpty() && !tell(asked.answerSoFar()) && System.nanoTime() > heartbeat) {
                 write(": " + asked.accepted().episodeId() + " is running\n\n");
+                heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
             }
         }
         finish(end.orElse(null));
+    }
+
+    /** Sends what is new in the answer, unless it does not go on from what was sent. */
+    private boolean tell(String answer) throws IOException {
+        if (answer.length() <= told.length() || !answer.startsWith(told)) {
+            return false;
+        }
+        chunk(new ChatCompletion.Message(null, answer.substring(told.length())), null, null);
+        told = answer;
+        return true;
     }
 
     private void finish(@Nullable EpisodeView view) throws IOException {
@@ -56,10 +75,14 @@ final class ChatStream {
             return;
         }
         String text = ChatCompletion.text(view);
-        if (!text.isEmpty()) {
-            chunk(new ChatCompletion.Message(null, text), null, null);
+        boolean corrected = !tell(text) && !text.equals(told);
+        if (corrected && !text.isEmpty()) {
+            chunk(new ChatCompletion.Message(null, CORRECTION + text), null, null);
         }
-        chunk(ChatCompletion.Message.NOTHING, ChatCompletion.finishReason(view), episode);
+        chunk(
+                ChatCompletion.Message.NOTHING,
+                ChatCompletion.finishReason(view),
+                corrected ? episode.withAnswer(text) : episode);
         if (request.includeUsage()) {
             data(completion(List.of(), ChatCompletion.Tokens.of(view.cost()), null));
         }

@@ -83,12 +83,12 @@ class EpisodeReader {
         if (found.document() != null) {
             return EpisodeView.of(found.document());
         }
-        try (EpisodeTail tail = tails.open(found.episodeId(), found.taskId(), found.submittedAt())) {
+        try (EpisodeTail tail = tails.open(found.episodeId(), found.taskId(), found.submittedAt(), false)) {
             long until = System.nanoTime() + LONGEST_SCAN.toNanos();
             EpisodeEvent newest = null;
             do {
                 Optional<EpisodeEvent> last =
-                        tail.poll(POLL).stream().max(Comparator.comparingLong(EpisodeTail::progress));
+                        tail.poll(POLL).events().stream().max(Comparator.comparingLong(EpisodeTail::progress));
                 if (last.isPresent()
                         && (newest == null || EpisodeTail.progress(last.get()) > EpisodeTail.progress(newest))) {
                     newest = last.get();
@@ -98,8 +98,8 @@ class EpisodeReader {
         }
     }
 
-    /** Opens the events of an episode from its beginning on. */
+    /** Opens the events of an episode from its beginning on, and the pieces of its answer. */
     EpisodeTail follow(Found found) {
-        return tails.open(found.episodeId(), found.taskId(), found.submittedAt());
+        return tails.open(found.episodeId(), found.taskId(), found.submittedAt(), true);
     }
 }

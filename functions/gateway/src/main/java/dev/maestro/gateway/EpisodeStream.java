@@ -1,7 +1,9 @@
 package dev.maestro.gateway;
 
+import dev.maestro.schema.event.AnswerChunk;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EpisodeEvent;
+import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.RewardAssigned;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,8 +68,10 @@ class EpisodeStream {
         long until = System.nanoTime() + LONGEST.toNanos();
         long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
         Set<String> sent = new HashSet<>();
+        boolean over = false;
         while (!sink.isClosed() && System.nanoTime() < until) {
-            for (EpisodeEvent event : tail.poll(POLL)) {
+            EpisodeTail.News news = tail.poll(POLL);
+            for (EpisodeEvent event : news.events()) {
                 if (!sent.add(event.eventId())) {
                     continue;
                 }
@@ -76,8 +80,16 @@ class EpisodeStream {
                     case RewardAssigned rewarded -> {
                         return;
                     }
-                    case EpisodeEnded ended -> until = Math.min(until, System.nanoTime() + AFTER_END.toNanos());
+                    case EpisodeEnded ended -> {
+                        until = Math.min(until, System.nanoTime() + AFTER_END.toNanos());
+                        over = true;
+                    }
                     default -> {}
+                }
+            }
+            for (AnswerChunk chunk : news.chunks()) {
+                if (!over && sent.add(chunk.eventId())) {
+                    send(chunk, chunk, sink, sse);
                 }
             }
             if (System.nanoTime() > heartbeat) {
@@ -90,7 +102,11 @@ class EpisodeStream {
     }
 
     private static void send(EpisodeEvent event, SseEventSink sink, Sse sse) {
-        String data = new String(JsonBodies.bytes(EpisodeView.of(event).withoutState()), StandardCharsets.UTF_8);
+        send(event, EpisodeView.of(event).withoutState(), sink, sse);
+    }
+
+    private static void send(Event event, Object body, SseEventSink sink, Sse sse) {
+        String data = new String(JsonBodies.bytes(body), StandardCharsets.UTF_8);
         sink.send(sse.newEventBuilder()
                         .name(EventType.of(event).word())
                         .id(event.eventId())

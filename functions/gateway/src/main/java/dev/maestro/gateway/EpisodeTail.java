@@ -3,9 +3,11 @@ package dev.maestro.gateway;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.schema.event.ActionDecided;
+import dev.maestro.schema.event.AnswerChunk;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EpisodeEvent;
 import dev.maestro.schema.event.EpisodeStarted;
+import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.SkillInvoked;
@@ -41,17 +43,24 @@ final class EpisodeTail implements AutoCloseable {
         this.ends = Map.copyOf(ends);
     }
 
-    /** New events of the episode, in the order in which they happened as far as these are concerned. */
-    List<EpisodeEvent> poll(Duration timeout) {
-        if (ends.isEmpty()) {
-            return List.of();
+    /**
+     * What is new.
+     *
+     * @param events of the episode, in the order in which they happened as far as these are concerned
+     * @param chunks pieces of its answer, in their order
+     */
+    record News(List<EpisodeEvent> events, List<AnswerChunk> chunks) {}
+
+    /** New events of the episode. */
+    News poll(Duration timeout) {
+        News news = new News(new ArrayList<>(), new ArrayList<>());
+        if (!ends.isEmpty()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+                read(record, news);
+            }
+            news.events().sort(Comparator.comparingLong(EpisodeTail::progress));
         }
-        List<EpisodeEvent> found = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
-            read(record, found);
-        }
-        found.sort(Comparator.comparingLong(EpisodeTail::progress));
-        return found;
+        return news;
     }
 
     /** Whether all was read that was there when this was opened. */
@@ -59,16 +68,18 @@ final class EpisodeTail implements AutoCloseable {
         return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, List<EpisodeEvent> found) {
+    private void read(ConsumerRecord<byte[], byte[]> record, News news) {
         EventType type = EventType.ofTopic(record.topic()).orElseThrow();
         boolean byEpisode = type != EventType.REWARD_ASSIGNED;
         if (record.value() == null || (byEpisode && !episodeId.equals(text(record.key())))) {
             return;
         }
         try {
-            if (Json.event(type, record.value()) instanceof EpisodeEvent event
-                    && event.state().episodeId().equals(episodeId)) {
-                found.add(event);
+            Event read = Json.event(type, record.value());
+            if (read instanceof EpisodeEvent event && event.state().episodeId().equals(episodeId)) {
+                news.events().add(event);
+            } else if (read instanceof AnswerChunk chunk) {
+                news.chunks().add(chunk);
             }
         } catch (TerminalException e) {
             LOG.debugf(

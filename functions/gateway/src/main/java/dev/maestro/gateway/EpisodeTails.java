@@ -43,9 +43,10 @@ class EpisodeTails {
      * Opens a tail.
      *
      * @param since events before it are not looked for
+     * @param chunks whether pieces of the answer are read, too
      * @throws ProblemException 503 when the broker is away
      */
-    EpisodeTail open(String episodeId, String taskId, Instant since) {
+    EpisodeTail open(String episodeId, String taskId, Instant since, boolean chunks) {
         Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings());
         try {
             List<TopicPartition> partitions = new ArrayList<>();
@@ -53,6 +54,9 @@ class EpisodeTails {
                 add(consumer, type, episodeId, partitions);
             }
             add(consumer, EventType.REWARD_ASSIGNED, taskId, partitions);
+            if (chunks) {
+                add(consumer, EventType.ANSWER_CHUNK, episodeId, partitions);
+            }
             consumer.assign(partitions);
             seek(consumer, partitions, since);
             return new EpisodeTail(consumer, episodeId, consumer.endOffsets(partitions));

@@ -27,9 +27,16 @@ class EpisodeWait {
     static final class Watch implements AutoCloseable {
 
         private final @Nullable CompletableFuture<EpisodeEnded> end;
+        private final AnswerSoFar answer;
 
-        private Watch(@Nullable CompletableFuture<EpisodeEnded> end) {
+        private Watch(@Nullable CompletableFuture<EpisodeEnded> end, AnswerSoFar answer) {
             this.end = end;
+            this.answer = answer;
+        }
+
+        /** What was heard of the answer while it is written; best effort, the end is the truth. */
+        String answerSoFar() {
+            return answer.text();
         }
 
         /** Waits for the end; empty when it has not come in time, at once when nobody wants to wait. */
@@ -64,6 +71,7 @@ class EpisodeWait {
      * @throws ProblemException 503 when the broker is away
      */
     Watch watch(String episodeId, boolean waiting) {
-        return new Watch(waiting ? broker.call(() -> ends.await(episodeId)) : null);
+        AnswerSoFar answer = new AnswerSoFar();
+        return new Watch(waiting ? broker.call(() -> ends.await(episodeId, answer::add)) : null, answer);
     }
 }

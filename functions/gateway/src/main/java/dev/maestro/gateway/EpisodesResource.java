@@ -79,7 +79,9 @@ public class EpisodesResource {
             operationId = "episodeEvents",
             summary = "The events of the episode as they happen, from its beginning to its reward",
             description = "Server-sent events named episode-started, action-decided, skill-invoked, episode-ended and"
-                    + " reward-assigned. The data of each is the episode so far, without `state`. The stream ends"
+                    + " reward-assigned. The data of each is the episode so far, without `state`. Where the policy"
+                    + " tells its answer while writing it, pieces come between as answer-chunk: those of a higher"
+                    + " `attempt` replace all before, and episode-ended has the answer that counts. The stream ends"
                     + " with the reward, or ten seconds after the end.")
     @APIResponse(
             responseCode = "200",

@@ -84,6 +84,11 @@ class Questions {
                     .withWarnings(warnings));
         }
 
+        /** What was heard of the answer while it is written: a beginning, which its end may prove wrong. */
+        String answerSoFar() {
+            return watch.answerSoFar();
+        }
+
         @Override
         public void close() {
             watch.close();

@@ -10,6 +10,7 @@ public sealed interface Event
                 EpisodeEvent,
                 PolicyEvent,
                 EvaluationEvent,
+                AnswerChunk,
                 RegistryExtended,
                 RegistryChanged {
 

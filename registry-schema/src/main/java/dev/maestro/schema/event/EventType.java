@@ -24,7 +24,8 @@ public enum EventType {
     POLICY_REJECTED(PolicyRejected.class),
     POLICY_ROLLED_BACK(PolicyRolledBack.class),
     REGISTRY_EXTENDED(RegistryExtended.class),
-    REGISTRY_CHANGED(RegistryChanged.class);
+    REGISTRY_CHANGED(RegistryChanged.class),
+    ANSWER_CHUNK(AnswerChunk.class);
 
     /** The version of every schema so far. */
     public static final int VERSION = 1;

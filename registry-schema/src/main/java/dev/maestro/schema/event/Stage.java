@@ -19,7 +19,7 @@ public enum Stage {
                     EventType.REGISTRY_CHANGED)),
     DECIDE(
             List.of(EventType.EPISODE_STARTED, EventType.SKILL_INVOKED),
-            List.of(EventType.ACTION_DECIDED, EventType.EPISODE_ENDED)),
+            List.of(EventType.ACTION_DECIDED, EventType.EPISODE_ENDED, EventType.ANSWER_CHUNK)),
     INVOKE(List.of(EventType.ACTION_DECIDED), List.of(EventType.SKILL_INVOKED, EventType.EPISODE_ENDED)),
     REWARD(
             List.of(EventType.EPISODE_ENDED, EventType.TASK_REFERENCE, EventType.FEEDBACK_SUBMITTED),

@@ -47,18 +47,23 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--listen",
             defaultValue = "127.0.0.1",
             description = "Address of the HTTP port (default: ${DEFAULT-VALUE}). Any but loopback needs an API key in"
-                    + " MAESTRO_API_KEYS.")
+                    + " MAESTRO_API_KEYS or an issuer in MAESTRO_GATEWAY_OIDC_ISSUER.")
     private String listen = "127.0.0.1";
 
     @Override
     public Integer call() throws Exception {
         boolean loopback = listen.equals("127.0.0.1") || listen.equals("localhost") || listen.equals("::1");
-        String keys = System.getenv("MAESTRO_API_KEYS");
-        if (!loopback && (keys == null || keys.isBlank())) {
+        if (!loopback && isBlank("MAESTRO_API_KEYS") && isBlank("MAESTRO_GATEWAY_OIDC_ISSUER")) {
             throw new UserException("--listen " + listen + " opens Maestro to other machines and needs a key: set"
-                    + " MAESTRO_API_KEYS to one or more keys, parted by commas.");
+                    + " MAESTRO_API_KEYS to one or more keys, parted by commas, or MAESTRO_GATEWAY_OIDC_ISSUER to an issuer"
+                    + " of tokens.");
         }
         return FlowHost.run(new HostOptions(home.home(), port, kafkaPort, modelsPort, listen, false), this::serve);
+    }
+
+    private static boolean isBlank(String variable) {
+        String value = System.getenv(variable);
+        return value == null || value.isBlank();
     }
 
     private int serve(FlowSession session) {

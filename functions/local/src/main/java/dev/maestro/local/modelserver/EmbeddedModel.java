@@ -1,5 +1,7 @@
 package dev.maestro.local.modelserver;
 
+import java.util.function.Consumer;
+
 /**
  * A model that is Java code, served like any other. The server checks names, types and shapes of the inputs against the
  * contract before it calls, measures the CPU time of the calling thread, and adds it as output {@code cpu_nanos}.
@@ -23,6 +25,17 @@ public interface EmbeddedModel {
      * @throws ModelException when the input makes no sense to the model, or the model failed
      */
     InferenceResult infer(InferenceInput input) throws ModelException;
+
+    /**
+     * One inference of a decoupled model that replies while it runs.
+     *
+     * @param earlier takes replies that go out at once, before the last, on the calling thread
+     * @return the last reply
+     * @throws ModelException as {@link #infer(InferenceInput)}; what went out before is void
+     */
+    default InferenceResult infer(InferenceInput input, Consumer<InferenceResult> earlier) throws ModelException {
+        return infer(input);
+    }
 
     /**
      * Makes it ready, before the first inference and again after {@link #unload}.

@@ -92,6 +92,15 @@ final class InferenceRequests {
         return ModelException.refused(WRONG_TENSOR, message);
     }
 
+    /** A response of a decoupled model that goes on. */
+    static ModelInferResponse earlier(ServedVersion version, ModelInferRequest request, InferenceResult result) {
+        return response(version, request, result, 0).toBuilder()
+                .putParameters(
+                        "triton_final_response",
+                        InferParameter.newBuilder().setBoolParam(false).build())
+                .build();
+    }
+
     /** The response to a request: the outputs asked for, or all. */
     static ModelInferResponse response(
             ServedVersion version, ModelInferRequest request, InferenceResult result, long cpuNanos) {

@@ -35,8 +35,16 @@ final class InferenceRunner {
                 Thread.ofPlatform().daemon().name("inference-", 0).factory());
     }
 
-    /** What becomes of an inference; exactly one of the two is called, on a thread of the pool or the caller's. */
+    /**
+     * What becomes of an inference; exactly one of the last two is called, on a thread of the pool or the caller's, after
+     * any number of earlier replies.
+     */
     interface Done {
+        /** A reply of a decoupled model that goes on. */
+        default void replied(ModelInferResponse response) {
+            throw new IllegalStateException("only a stream takes several replies");
+        }
+
         void succeeded(ModelInferResponse response);
 
         void failed(Status status);
@@ -81,7 +89,7 @@ final class InferenceRunner {
             InferenceInput input = InferenceRequests.input(version, request, cancelled);
             long readAt = System.nanoTime();
             long cpuBefore = threads.getCurrentThreadCpuTime();
-            InferenceResult result = version.model().infer(input);
+            InferenceResult result = infer(version, request, input, done);
             long cpuNanos = threads.getCurrentThreadCpuTime() - cpuBefore;
             long inferredAt = System.nanoTime();
             ModelInferResponse response = InferenceRequests.response(version, request, result, cpuNanos);
@@ -102,6 +110,14 @@ final class InferenceRunner {
             return Status.INTERNAL.withDescription("out-of-memory: '"
                     + version.model().name() + "' ran out of memory; send smaller images or give the process more");
         }
+    }
+
+    private static InferenceResult infer(
+            ServedVersion version, ModelInferRequest request, InferenceInput input, Done done) throws ModelException {
+        return version.model().contract().decoupled()
+                ? version.model()
+                        .infer(input, earlier -> done.replied(InferenceRequests.earlier(version, request, earlier)))
+                : version.model().infer(input);
     }
 
     /** The gRPC status of a model's exception: {@code code: message}, but for what Triton words itself. */

@@ -48,6 +48,13 @@ final class InferenceStream implements StreamObserver<ModelInferRequest> {
         }
         runner.run(version, request, context::isCancelled, new InferenceRunner.Done() {
             @Override
+            public void replied(ModelInferResponse response) {
+                earlier(ModelStreamInferResponse.newBuilder()
+                        .setInferResponse(response)
+                        .build());
+            }
+
+            @Override
             public void succeeded(ModelInferResponse response) {
                 reply(ModelStreamInferResponse.newBuilder()
                         .setInferResponse(response)
@@ -59,6 +66,12 @@ final class InferenceStream implements StreamObserver<ModelInferRequest> {
                 fail(status);
             }
         });
+    }
+
+    private synchronized void earlier(ModelStreamInferResponse response) {
+        if (!ended) {
+            observer.onNext(response);
+        }
     }
 
     private synchronized void reply(ModelStreamInferResponse response) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A model of a recording, served as Triton's vLLM backend serves one: decoupled, with its tensor names, stops, and
@@ -69,6 +70,27 @@ public final class RecordedModel implements EmbeddedModel {
     /** Inferences so far, whatever came of them. */
     public List<Request> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Streams piece by piece when asked to, as the vLLM backend does. */
+    @Override
+    public InferenceResult infer(InferenceInput input, Consumer<InferenceResult> earlier) throws ModelException {
+        InferenceResult whole = infer(input);
+        if (!input.flag("stream")) {
+            return whole;
+        }
+        String text = whole.outputs().stream()
+                .filter(output -> output.name().equals("text_output"))
+                .map(Tensor.Bytes.class::cast)
+                .map(output -> new String(output.elements().getFirst(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
+        SampledPieces.of(text)
+                .forEach(piece ->
+                        earlier.accept(new InferenceResult(List.of(Tensor.text("text_output", piece.text())))));
+        List<Tensor> last = new ArrayList<>(whole.outputs());
+        last.set(0, Tensor.text("text_output", ""));
+        return new InferenceResult(last);
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -140,6 +141,38 @@ class PolicyTextsTest {
         assertThat(sent.sampling().toString())
                 .isEqualTo("{\"include_stop_str_in_output\":true,\"logprobs\":0,\"max_tokens\":256,\"seed\":7,"
                         + "\"stop\":[\"</search>\",\"</answer>\"],\"temperature\":0.0,\"top_p\":1.0}");
+    }
+
+    @Test
+    void isHeardWhileItWrites() {
+        Written written = new Written();
+
+        Generation whole =
+                texts.generate(request("triton", 30_000), inAMinute()).orElseThrow();
+        Generation streamed =
+                texts.generate(request("triton", 30_000), inAMinute(), written).orElseThrow();
+
+        assertThat(streamed).isEqualTo(whole);
+        assertThat(String.join("", written.pieces)).isEqualTo(whole.text());
+        assertThat(written.pieces).hasSizeGreaterThan(5);
+        assertThat(written.begun).isEqualTo(1);
+    }
+
+    private static final class Written implements TextModel.Writing {
+
+        private final List<String> pieces = new ArrayList<>();
+        private int begun;
+
+        @Override
+        public void begins() {
+            begun++;
+            pieces.clear();
+        }
+
+        @Override
+        public void wrote(String piece) {
+            pieces.add(piece);
+        }
     }
 
     static Stream<Arguments> faults() {

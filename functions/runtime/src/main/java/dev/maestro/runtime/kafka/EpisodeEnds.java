@@ -1,5 +1,6 @@
 package dev.maestro.runtime.kafka;
 
+import dev.maestro.schema.event.AnswerChunk;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.EventType;
@@ -31,10 +32,22 @@ public class EpisodeEnds {
      * @throws IllegalStateException when the broker does not answer
      */
     public CompletableFuture<EpisodeEnded> await(String episodeId) {
+        return await(episodeId, ignored -> {});
+    }
+
+    /**
+     * The end of an episode, and the pieces of its answer before.
+     *
+     * @param chunks called on the tail's thread; must not block
+     * @see #await(String)
+     */
+    public CompletableFuture<EpisodeEnded> await(String episodeId, Consumer<AnswerChunk> chunks) {
         Waiting end = new Waiting();
         end.unwatch = watch(episodeId, event -> {
             if (event instanceof EpisodeEnded ended) {
                 end.complete(ended);
+            } else if (event instanceof AnswerChunk chunk) {
+                chunks.accept(chunk);
             }
         });
         if (end.isDone()) {
@@ -75,7 +88,7 @@ public class EpisodeEnds {
     }
 
     /**
-     * Calls for each event of an episode from now on: started, decided, invoked, ended.
+     * Calls for each event of an episode from now on: started, decided, invoked, ended, and pieces of its answer.
      *
      * @param watcher called on the tail's thread; must not block
      * @return ends the watch when run
@@ -95,7 +108,8 @@ public class EpisodeEnds {
                             EventType.EPISODE_STARTED,
                             EventType.ACTION_DECIDED,
                             EventType.SKILL_INVOKED,
-                            EventType.EPISODE_ENDED));
+                            EventType.EPISODE_ENDED,
+                            EventType.ANSWER_CHUNK));
             tail = current;
         }
         return current;

@@ -18,7 +18,9 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
@@ -121,13 +123,31 @@ public final class EventTail implements AutoCloseable {
     private void assign() {
         List<TopicPartition> all = new ArrayList<>();
         for (EventType type : types) {
-            consumer.partitionsFor(type.topic())
-                    .forEach(info -> all.add(new TopicPartition(info.topic(), info.partition())));
+            partitions(type).forEach(info -> all.add(new TopicPartition(info.topic(), info.partition())));
         }
         consumer.assign(all);
         consumer.seekToEnd(all);
         all.forEach(consumer::position);
         positioned.countDown();
+    }
+
+    /** Of a topic; pieces of answers may be missing, for one because the user may not read them. */
+    private List<PartitionInfo> partitions(EventType type) {
+        try {
+            List<PartitionInfo> found = consumer.partitionsFor(type.topic());
+            if (found != null && !found.isEmpty()) {
+                return found;
+            }
+            if (type != EventType.ANSWER_CHUNK) {
+                throw new UnknownTopicOrPartitionException("there is no topic " + type.topic());
+            }
+        } catch (KafkaException e) {
+            if (type != EventType.ANSWER_CHUNK) {
+                throw e;
+            }
+        }
+        log.log(Level.WARNING, "The topic " + type.topic() + " is not there or may not be read; going on without it");
+        return List.of();
     }
 
     private void deliver(ConsumerRecord<byte[], byte[]> record) {

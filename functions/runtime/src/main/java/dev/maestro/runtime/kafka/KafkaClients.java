@@ -29,6 +29,20 @@ public class KafkaClients {
         return producer(settings, clientId);
     }
 
+    /** A producer that sends each record once, loses it when the broker is away, and keeps the order. */
+    KafkaProducer<byte[], byte[]> bestEffort(String clientId) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("client.id", clientId);
+        all.put("acks", "1");
+        all.put("enable.idempotence", "false");
+        all.put("retries", "0");
+        all.put("linger.ms", "0");
+        all.put("max.block.ms", "2000");
+        all.put("request.timeout.ms", "2000");
+        all.put("delivery.timeout.ms", "3000");
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** A producer whose transactions are read whole or not at all. */
     KafkaProducer<byte[], byte[]> transactional(String transactionalId, String clientId) {
         Map<String, Object> all = new HashMap<>(settings);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The language models of generative policies: loads the pictures, calls where the model is served, types failures. */
 public final class PolicyTexts implements TextModel {
@@ -39,11 +40,21 @@ public final class PolicyTexts implements TextModel {
 
     @Override
     public Optional<Generation> generate(Request request, Instant deadline) {
+        return generated(request, deadline, null);
+    }
+
+    /** Models behind Triton are heard while they write; others are silent until they are done. */
+    @Override
+    public Optional<Generation> generate(Request request, Instant deadline, Writing writing) {
+        return generated(request, deadline, writing);
+    }
+
+    private Optional<Generation> generated(Request request, Instant deadline, @Nullable Writing writing) {
         List<byte[]> images = images(request);
         try {
             return Optional.of(
                     switch (request.model().endpoint()) {
-                        case Endpoint.Triton endpoint -> triton.generate(endpoint, request, images, deadline);
+                        case Endpoint.Triton endpoint -> triton.generate(endpoint, request, images, deadline, writing);
                         case Endpoint.OpenAi endpoint -> openAi.generate(endpoint, request, images, deadline);
                         case Endpoint.Mcp ignored ->
                             throw new TerminalException(

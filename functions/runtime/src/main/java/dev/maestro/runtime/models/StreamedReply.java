@@ -14,14 +14,25 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The replies to one request that goes down a stream of its own. */
 final class StreamedReply implements StreamObserver<ModelStreamInferResponse> {
 
+    private final Consumer<ModelInferResponse> listener;
     private final List<ModelInferResponse> responses = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Status> done = new CompletableFuture<>();
     private volatile @Nullable String error;
+
+    /**
+     * Makes one.
+     *
+     * @param listener hears of each response when it comes
+     */
+    StreamedReply(Consumer<ModelInferResponse> listener) {
+        this.listener = listener;
+    }
 
     /**
      * Sends the request, says that no more come, and waits for the end of the stream; the deadline in the options ends
@@ -63,6 +74,7 @@ final class StreamedReply implements StreamObserver<ModelStreamInferResponse> {
             }
         } else {
             responses.add(response.getInferResponse());
+            listener.accept(response.getInferResponse());
         }
     }
 

@@ -85,21 +85,46 @@ public final class TritonClient implements AutoCloseable {
      * @throws ExpertException with the outcome when there is no whole reply
      */
     public List<ModelInferResponse> infer(ModelAddress address, Inputs inputs, Limit limit, Instant deadline) {
+        return infer(address, inputs, limit, deadline, Progress.UNHEARD);
+    }
+
+    /** Hears the replies of a decoupled model while they come, on a thread of the connection; never blocks. */
+    interface Progress {
+
+        /** For who waits for the end. */
+        Progress UNHEARD = new Progress() {
+            @Override
+            public void begins() {}
+
+            @Override
+            public void came(ModelInferResponse response) {}
+        };
+
+        /** A try begins; what came of the one before is void. */
+        void begins();
+
+        /** The next response of this try. */
+        void came(ModelInferResponse response);
+    }
+
+    List<ModelInferResponse> infer(
+            ModelAddress address, Inputs inputs, Limit limit, Instant deadline, Progress progress) {
         Instant bound = calls.bound(deadline, limit.timeout());
         GuardedCalls.Guard guard =
                 new GuardedCalls.Guard(address.toString(), limit.bulkhead(), limit.maxConcurrent(), limit.timeout());
-        return calls.call(guard, bound, () -> attempt(address, inputs, bound));
+        return calls.call(guard, bound, () -> attempt(address, inputs, bound, progress));
     }
 
-    private List<ModelInferResponse> attempt(ModelAddress address, Inputs inputs, Instant deadline)
+    private List<ModelInferResponse> attempt(ModelAddress address, Inputs inputs, Instant deadline, Progress progress)
             throws TransientFailure {
+        progress.begins();
         ModelConfig config = config(address, deadline);
         ModelInferRequest request = request(address, inputs.of(config));
         boolean done = false;
         try {
             List<ModelInferResponse> responses;
             if (config.getModelTransactionPolicy().getDecoupled()) {
-                responses = stream(address, request, deadline);
+                responses = stream(address, request, deadline, progress);
             } else {
                 ModelInferResponse response = unary(address, deadline, stub -> stub.modelInfer(request));
                 responses = List.of(response);
@@ -190,10 +215,11 @@ public final class TritonClient implements AutoCloseable {
         }
     }
 
-    private List<ModelInferResponse> stream(ModelAddress address, ModelInferRequest request, Instant deadline)
+    private List<ModelInferResponse> stream(
+            ModelAddress address, ModelInferRequest request, Instant deadline, Progress progress)
             throws TransientFailure {
         long start = System.nanoTime();
-        StreamedReply reply = new StreamedReply();
+        StreamedReply reply = new StreamedReply(progress::came);
         CallOptions options =
                 CallOptions.DEFAULT.withDeadlineAfter(calls.remaining(deadline).toNanos(), TimeUnit.NANOSECONDS);
         Status status = reply.collect(channel(address, deadline), options, request);

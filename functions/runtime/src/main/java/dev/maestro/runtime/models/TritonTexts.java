@@ -8,10 +8,13 @@ import dev.maestro.core.decide.generative.TextModel;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.invoke.ExpertException;
 import dev.maestro.runtime.models.kserve.ModelConfig;
+import dev.maestro.runtime.models.kserve.ModelInferResponse;
 import dev.maestro.runtime.models.kserve.ModelInput;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.LanguageModel;
 import dev.maestro.schema.wire.Outcome;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Language models on Triton's vLLM backend. The prompt is rendered here; ids and log-probabilities of the sampled tokens
@@ -29,6 +33,8 @@ import java.util.stream.Collectors;
  * {@code {"logprob", "rank", "decoded_token"}}.
  */
 public final class TritonTexts {
+
+    private static final Logger LOG = System.getLogger(TritonTexts.class.getName());
 
     private final TritonClient client;
     private final String configuredTarget;
@@ -45,7 +51,17 @@ public final class TritonTexts {
         this.secrets = secrets;
     }
 
-    Generation generate(Endpoint.Triton endpoint, TextModel.Request request, List<byte[]> images, Instant deadline) {
+    /**
+     * One turn.
+     *
+     * @param writing hears of it while it is written; null when nobody wants to
+     */
+    Generation generate(
+            Endpoint.Triton endpoint,
+            TextModel.Request request,
+            List<byte[]> images,
+            Instant deadline,
+            TextModel.@Nullable Writing writing) {
         LanguageModel model = request.model();
         ModelAddress address = new ModelAddress(
                 endpoint.target() == null ? configuredTarget : endpoint.target(),
@@ -56,8 +72,9 @@ public final class TritonTexts {
                 "policy " + request.policyId(),
                 model.limits().maxConcurrent(),
                 Duration.ofMillis(model.limits().timeoutMillis()));
-        ModelReply reply = ModelReply.of(
-                address, client.infer(address, config -> inputs(address, config, request, images), limit, deadline));
+        TritonClient.Inputs inputs = config -> inputs(address, config, request, images, writing != null);
+        TritonClient.Progress progress = writing == null ? TritonClient.Progress.UNHEARD : heard(address, writing);
+        ModelReply reply = ModelReply.of(address, client.infer(address, inputs, limit, deadline, progress));
         List<Generation.Token> tokens = tokens(address, reply.texts("logprobs"));
         List<String> reasons = reply.texts("finish_reason");
         return new Generation(
@@ -68,8 +85,28 @@ public final class TritonTexts {
                 reply.sum("num_output_tokens"));
     }
 
+    private static TritonClient.Progress heard(ModelAddress address, TextModel.Writing writing) {
+        return new TritonClient.Progress() {
+            @Override
+            public void begins() {
+                writing.begins();
+            }
+
+            @Override
+            public void came(ModelInferResponse response) {
+                try {
+                    String piece = String.join(
+                            "", ModelReply.of(address, List.of(response)).texts("text_output"));
+                    writing.wrote(piece);
+                } catch (ExpertException e) {
+                    LOG.log(Level.DEBUG, "a piece that cannot be read; the whole reply will say so", e);
+                }
+            }
+        };
+    }
+
     private static List<Tensor> inputs(
-            ModelAddress address, ModelConfig config, TextModel.Request request, List<byte[]> images) {
+            ModelAddress address, ModelConfig config, TextModel.Request request, List<byte[]> images, boolean stream) {
         Set<String> declared =
                 config.getInputList().stream().map(ModelInput::getName).collect(Collectors.toSet());
         if (!declared.contains("text_input") || (!images.isEmpty() && !declared.contains("image"))) {
@@ -95,7 +132,7 @@ public final class TritonTexts {
                     "image", images.stream().map(Base64.getEncoder()::encode).toList()));
         }
         inputs.add(Tensor.text("sampling_parameters", new String(Json.bytes(sampling), StandardCharsets.UTF_8)));
-        inputs.add(Tensor.flag("stream", false));
+        inputs.add(Tensor.flag("stream", stream));
         for (String name : List.of(
                 "exclude_input_in_output",
                 "return_finish_reason",

@@ -4,6 +4,7 @@ import dev.maestro.core.invoke.ExpertCallRecord;
 import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.runtime.HopListener;
 import dev.maestro.schema.event.ActionDecided;
+import dev.maestro.schema.event.AnswerChunk;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EpisodeEvent;
 import dev.maestro.schema.event.EpisodeStarted;
@@ -95,6 +96,7 @@ public final class HopTelemetry implements HopListener {
             case RegistryExtended extended -> extended.eventId();
             case RegistryChanged changed -> changed.eventId();
             case EvaluationEvent evaluation -> evaluation.eventId();
+            case AnswerChunk chunk -> chunk.episodeId();
         };
     }
 
@@ -158,6 +160,7 @@ public final class HopTelemetry implements HopListener {
                 case RegistryExtended ignored -> {}
                 case RegistryChanged ignored -> {}
                 case EvaluationEvent ignored -> {}
+                case AnswerChunk ignored -> {}
             }
         }
 

@@ -12,6 +12,7 @@ import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.Decision;
 import dev.maestro.schema.wire.EpisodeState;
+import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Step;
 import dev.maestro.schema.wire.Task;
 import dev.maestro.schema.wire.Usage;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paper's policy: a language model that thinks, then calls experts or answers, in tags. Its prompt is made from the
@@ -32,17 +34,24 @@ public final class GenerativePolicy implements Policy {
     private final PolicyEntry entry;
     private final LanguageModel model;
     private final TextModel texts;
+    private final @Nullable AnswerListener listener;
     private final PromptText prompt = PromptText.load("policy-system");
     private final Observations observations;
     private final String promptDigest;
+
+    /** Makes one whose answers nobody hears before they are done. */
+    public GenerativePolicy(PolicyEntry entry, TextModel texts) {
+        this(entry, texts, null);
+    }
 
     /**
      * Makes one.
      *
      * @param entry with its language model
      * @param texts calls it
+     * @param listener hears answers of served tasks while they are written, or null
      */
-    public GenerativePolicy(PolicyEntry entry, TextModel texts) {
+    public GenerativePolicy(PolicyEntry entry, TextModel texts, @Nullable AnswerListener listener) {
         if (entry.languageModel() == null) {
             throw new TerminalException(
                     "no-language-model",
@@ -51,6 +60,7 @@ public final class GenerativePolicy implements Policy {
         this.entry = entry;
         this.model = entry.languageModel();
         this.texts = texts;
+        this.listener = listener;
         PromptText observation = PromptText.load("policy-observation");
         PromptText malformed = PromptText.load("policy-malformed");
         this.observations = new Observations(observation, malformed);
@@ -70,21 +80,35 @@ public final class GenerativePolicy implements Policy {
         List<Message> added = conversation.isEmpty() ? opening(state, names) : List.of(observed(state, names));
         conversation.addAll(added);
         long start = System.nanoTime();
-        Optional<Generation> generated = texts.generate(
-                new TextModel.Request(
-                        entry.id(),
-                        model,
-                        conversation,
-                        state.task().images(),
-                        STOPS,
-                        sampling.temperature(),
-                        sampling.random().nextInt(Integer.MAX_VALUE),
-                        model.limits().maxOutputTokens()),
-                state.deadline());
+        TextModel.Request request = new TextModel.Request(
+                entry.id(),
+                model,
+                conversation,
+                state.task().images(),
+                STOPS,
+                sampling.temperature(),
+                sampling.random().nextInt(Integer.MAX_VALUE),
+                model.limits().maxOutputTokens());
+        Optional<Generation> generated = generated(request, state);
         double latencyMillis = (System.nanoTime() - start) / 1e6;
         return generated
                 .map(generation -> decision(state, names, added, generation, latencyMillis))
                 .orElseGet(() -> lateDecision(latencyMillis));
+    }
+
+    /** An answer is heard while it is written when somebody may wait for it and one may come in this turn. */
+    private Optional<Generation> generated(TextModel.Request request, EpisodeState state) {
+        AnswerListener hears = listener;
+        if (hears == null
+                || state.task().purpose() != Purpose.SERVE
+                || !rules(state).mayAnswer()) {
+            return texts.generate(request, state.deadline());
+        }
+        int stepIndex = state.steps().size();
+        return texts.generate(
+                request,
+                state.deadline(),
+                new AnswerPieces(model.opensThinking(), () -> hears.begins(state.episodeId(), stepIndex)));
     }
 
     private static List<Pair> permitted(EpisodeState state, RegistrySnapshot registry) {

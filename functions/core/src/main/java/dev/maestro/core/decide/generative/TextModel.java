@@ -21,6 +21,25 @@ public interface TextModel {
     Optional<Generation> generate(Request request, Instant deadline);
 
     /**
+     * Continues a conversation, and tells what is written while it is. A model that cannot tells nothing.
+     *
+     * @param writing called on threads of the model's, one at a time, until this method returns; must not block
+     */
+    default Optional<Generation> generate(Request request, Instant deadline, Writing writing) {
+        return generate(request, deadline);
+    }
+
+    /** A turn while it is written. */
+    interface Writing {
+
+        /** A try begins; what was written before is void. */
+        void begins();
+
+        /** The next piece of the turn. */
+        void wrote(String piece);
+    }
+
+    /**
      * What is asked.
      *
      * @param policyId for messages
