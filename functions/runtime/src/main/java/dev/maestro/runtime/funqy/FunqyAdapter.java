@@ -2,12 +2,12 @@ package dev.maestro.runtime.funqy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maestro.core.episode.Json;
 import dev.maestro.runtime.kafka.EventCodec;
 import dev.maestro.runtime.kafka.PushedEvents;
 import dev.maestro.runtime.kafka.RefusedEventException;
+import dev.maestro.runtime.kafka.StructuredEvents;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.quarkus.funqy.Funq;
@@ -15,8 +15,6 @@ import io.quarkus.funqy.knative.events.CloudEvent;
 import io.quarkus.funqy.knative.events.CloudEventBuilder;
 import io.quarkus.funqy.knative.events.CloudEventMapping;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +35,9 @@ public class FunqyAdapter {
     /** Extension attribute of a reply: how many events followed. It carries the first. */
     static final String FOLLOWERS = "maestrofollowers";
 
-    private final PushedEvents events;
+    private final StructuredEvents events;
 
-    FunqyAdapter(PushedEvents events) {
+    FunqyAdapter(StructuredEvents events) {
         this.events = events;
     }
 
@@ -52,7 +50,7 @@ public class FunqyAdapter {
     @CloudEventMapping(trigger = "*")
     public @Nullable CloudEvent<JsonNode> cloudEvent(CloudEvent<JsonNode> event) throws InterruptedException {
         List<PushedEvents.Follower> followers =
-                push(event.type(), data(event), event.extensions().get(EventCodec.TRACEPARENT));
+                events.push(event.type(), data(event), trace(event.extensions().get(EventCodec.TRACEPARENT)));
         if (followers.isEmpty()) {
             return null;
         }
@@ -63,7 +61,7 @@ public class FunqyAdapter {
                 .source(first.source())
                 .subject(first.subject())
                 .extensions(Map.of(FOLLOWERS, String.valueOf(followers.size())))
-                .build(tree(first.data()));
+                .build(StructuredEvents.tree(first.data()));
     }
 
     /**
@@ -74,37 +72,10 @@ public class FunqyAdapter {
      */
     @Funq(EVENT)
     public JsonNode event(@Nullable JsonNode event) throws InterruptedException {
-        JsonNode given = event == null ? Json.mapper().createObjectNode() : event;
-        List<PushedEvents.Follower> followers = push(
-                given.path("type").asText(null),
-                given.get("data"),
-                given.path(EventCodec.TRACEPARENT).asText(null));
-        ObjectNode reply = Json.mapper().createObjectNode();
-        ArrayNode list = reply.putArray("events");
-        for (PushedEvents.Follower follower : followers) {
-            list.addObject()
-                    .put("specversion", "1.0")
-                    .put("id", follower.id())
-                    .put("type", follower.type())
-                    .put("source", follower.source())
-                    .put("subject", follower.subject())
-                    .put("datacontenttype", "application/json")
-                    .set("data", tree(follower.data()));
-        }
-        return reply;
-    }
-
-    private List<PushedEvents.Follower> push(
-            @Nullable String type, @Nullable JsonNode data, @Nullable String traceparent) throws InterruptedException {
-        if (type == null || type.isBlank()) {
-            throw new RefusedEventException(
-                    400, "no-type", "the event has no type, such as maestro.episode-started.v1; add it");
-        }
-        if (data == null || !data.isObject()) {
-            throw new RefusedEventException(
-                    400, "malformed-event", "the data of an event of type " + type + " must be a JSON object");
-        }
-        return events.push(type, bytes(data), traceparent == null ? currentTrace() : traceparent);
+        ObjectNode given =
+                event instanceof ObjectNode object ? object : Json.mapper().createObjectNode();
+        String traceparent = trace(given.path(EventCodec.TRACEPARENT).asText(null));
+        return events.push(traceparent == null ? given : given.put(EventCodec.TRACEPARENT, traceparent));
     }
 
     private static @Nullable JsonNode data(CloudEvent<JsonNode> event) {
@@ -121,21 +92,12 @@ public class FunqyAdapter {
         }
     }
 
-    private static @Nullable String currentTrace() {
+    private static @Nullable String trace(@Nullable String given) {
+        if (given != null) {
+            return given;
+        }
         Map<String, String> trace = new HashMap<>();
         W3CTraceContextPropagator.getInstance().inject(Context.current(), trace, Map::put);
         return trace.get(EventCodec.TRACEPARENT);
-    }
-
-    private static byte[] bytes(JsonNode node) {
-        return Json.bytes(node);
-    }
-
-    private static JsonNode tree(byte[] json) {
-        try {
-            return Json.mapper().readTree(json);
-        } catch (IOException e) {
-            throw new UncheckedIOException("an event that was written as JSON cannot be read", e);
-        }
     }
 }
