@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +45,8 @@ class AnswerChunksIT {
     @TempDir
     private static Path folder;
 
-    /** Over HTTP/2, leaving one stream ends the connection and with it the others. */
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static WritingModel model;
@@ -61,7 +60,7 @@ class AnswerChunksIT {
                 folder,
                 List.of(model),
                 List.of(new PolicyEntry("writing", List.of(), "generative", "1", "Writes.", null, LANGUAGE_MODEL)));
-        gateway = flow.start("gateway", 0).address();
+        gateway = flow.start("gateway", 0, "maestro.gateway.publish-timeout=PT60S").address();
     }
 
     @AfterAll
@@ -70,6 +69,11 @@ class AnswerChunksIT {
         if (flow != null) {
             flow.close();
         }
+    }
+
+    @BeforeEach
+    void clear() {
+        model.clear();
     }
 
     @Test
@@ -115,12 +119,14 @@ class AnswerChunksIT {
     private static HttpResponse<Stream<String>> ask(String question) throws IOException, InterruptedException {
         String body = """
                 {"model": "maestro/writing", "stream": true, "messages": [{"role": "user", "content": "%s"}]}""".formatted(question);
-        return HTTP.send(
+        HttpResponse<Stream<String>> response = HTTP.send(
                 HttpRequest.newBuilder(gateway.resolve("/v1/chat/completions"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofLines());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response;
     }
 
     private static String firstChunkEvent(String episodeId) throws IOException, InterruptedException {

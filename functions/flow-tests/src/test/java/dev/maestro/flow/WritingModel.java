@@ -27,6 +27,11 @@ final class WritingModel implements EmbeddedModel {
         turns.add(List.of(pieces));
     }
 
+    void clear() {
+        turns.clear();
+        released.drainPermits();
+    }
+
     @Override
     public String name() {
         return "writer";
@@ -47,7 +52,10 @@ final class WritingModel implements EmbeddedModel {
         if (!input.flag("stream")) {
             return infer(input);
         }
-        List<String> turn = turns.remove();
+        List<String> turn = turns.poll();
+        if (turn == null) {
+            throw ModelException.refused("script-over", "the test wrote down no further turn");
+        }
         for (String piece : turn.subList(0, turn.size() - 1)) {
             if (piece.equals(WAIT)) {
                 await();
