@@ -99,7 +99,7 @@ final class PromoteWorld {
     /** A version that was trained and waits. */
     PolicyTrained trained(long version) throws IOException {
         Checkpoint base = Checkpoint.untrained(POLICY, version);
-        Checkpoint checkpoint = new Checkpoint(POLICY, version, base.learner(), 0, Map.of());
+        Checkpoint checkpoint = new Checkpoint(POLICY, version, base.learner(), base.experience(), 0, Map.of());
         return checkpoints.commit(new PolicyTrained(
                 POLICY, version, checkpoints.put(checkpoint), checkpoint.weightsSha256(), 8, 0.5, 1, 0, 0, NOW));
     }

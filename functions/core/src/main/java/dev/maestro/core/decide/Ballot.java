@@ -98,8 +98,9 @@ final class Ballot {
      * Its log-probability is that of the policy in both cases. What learning needs is kept beside it.
      *
      * @param features see {@link RecordedFeatures}
+     * @param task where the task lies, see {@link RecordedFeatures#TASK}
      */
-    Decision explore(EpisodeState state, History history, long seed, double exploration, String features) {
+    Decision explore(EpisodeState state, History history, long seed, double exploration, String features, String task) {
         SplittableRandom random = new SplittableRandom(seed);
         boolean forced = exploration > 0 && random.nextDouble() < exploration;
         double logSumExp = logSumExp(1);
@@ -119,7 +120,9 @@ final class Ballot {
                         RecordedFeatures.CHOSEN,
                         chosen,
                         RecordedFeatures.FORCED,
-                        forced));
+                        forced,
+                        RecordedFeatures.TASK,
+                        task));
     }
 
     private Action action(int chosen, EpisodeState state, History history) {

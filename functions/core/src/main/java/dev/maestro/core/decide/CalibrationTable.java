@@ -1,9 +1,11 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.experience.TaskPoint;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.CalibrationTask;
 import dev.maestro.core.observe.EvidenceTraits;
 import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.Remembered;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ final class CalibrationTable {
     final float[][] questions;
     private final double[][] scaled;
     private final double[] scale;
+    private final Remembered<TaskPoint, double[]> expected;
 
     /**
      * What a next pair made of the evidence of a first one.
@@ -82,8 +85,12 @@ final class CalibrationTable {
         }
         chains = registryPairs.stream().map(pair -> chainsOf(data, pair.id())).toList();
         questions = data.tasks().stream().map(CalibrationTask::question).toArray(float[][]::new);
-        scale = scaleOf(data.tasks());
-        scaled = data.tasks().stream().map(task -> scaled(task.statistics())).toArray(double[][]::new);
+        scale = scaleOf(data.tasks().stream().map(CalibrationTask::statistics).toList());
+        scaled = data.tasks().stream()
+                .map(task -> scaled(task.statistics(), scale))
+                .toArray(double[][]::new);
+        expected = new Remembered<>(
+                1024, task -> NeighbourMeans.success(this, weights(task.question(), task.statistics())));
         leaveOneOut = new double[tasks][];
         for (int j = 0; j < tasks; j++) {
             leaveOneOut[j] = weights(questions[j], scaled[j], true);
@@ -129,15 +136,20 @@ final class CalibrationTable {
         return List.copyOf(result);
     }
 
+    /** Success of each pair as first hop at a task, shape [K]; do not change it. */
+    double[] expected(TaskPoint task) {
+        return expected.get(task);
+    }
+
     /** {@code .8 / (sd + .05)} of each statistic over the calibration tasks. */
-    private static double[] scaleOf(List<CalibrationTask> tasks) {
+    static double[] scaleOf(List<double[]> tasks) {
         double[] result = new double[PictureStatistics.DIMENSIONS];
         for (int i = 0; i < result.length; i++) {
             double sum = 0;
             double squares = 0;
-            for (CalibrationTask task : tasks) {
-                sum += task.statistics()[i];
-                squares += task.statistics()[i] * task.statistics()[i];
+            for (double[] task : tasks) {
+                sum += task[i];
+                squares += task[i] * task[i];
             }
             double mean = sum / Math.max(1, tasks.size());
             double variance = Math.max(0, squares / Math.max(1, tasks.size()) - mean * mean);
@@ -146,7 +158,12 @@ final class CalibrationTable {
         return result;
     }
 
-    private double[] scaled(double[] statistics) {
+    /** The scale of statistics in the task kernel, shape [14]; do not change it. */
+    double[] scale() {
+        return scale;
+    }
+
+    static double[] scaled(double[] statistics, double[] scale) {
         double[] result = new double[statistics.length];
         for (int i = 0; i < result.length; i++) {
             result[i] = statistics[i] * scale[i];
@@ -165,7 +182,7 @@ final class CalibrationTable {
      * @return shape [n]
      */
     double[] weights(float[] question, double[] statistics) {
-        return weights(question, scaled(statistics), true);
+        return weights(question, scaled(statistics, scale), true);
     }
 
     /**
@@ -180,14 +197,19 @@ final class CalibrationTable {
     private double[] weights(float[] question, double[] scaledStatistics, boolean picture) {
         double[] result = new double[tasks];
         for (int j = 0; j < tasks; j++) {
-            double exponent = (cosine(question, questions[j]) - 1) / QUESTION_WIDTH;
-            for (int i = 0; picture && i < scaledStatistics.length; i++) {
-                double difference = scaledStatistics[i] - scaled[j][i];
-                exponent -= difference * difference;
-            }
-            result[j] = StrictMath.exp(exponent);
+            result[j] = kernel(cosine(question, questions[j]), scaledStatistics, picture ? scaled[j] : new double[0]);
         }
         return result;
+    }
+
+    /** The task kernel, by the likeness of two questions and the scaled statistics of two pictures. */
+    static double kernel(double cosine, double[] a, double[] b) {
+        double exponent = (cosine - 1) / QUESTION_WIDTH;
+        for (int i = 0; i < Math.min(a.length, b.length); i++) {
+            double difference = a[i] - b[i];
+            exponent -= difference * difference;
+        }
+        return StrictMath.exp(exponent);
     }
 
     /** Cosine of two vectors; 0 when one is all zeros. */
@@ -217,15 +239,19 @@ final class CalibrationTable {
             if (weights[j] == 0 || known[j * pairs + k] == 0) {
                 continue;
             }
-            double distance = 0;
-            for (int t = 0; t < EvidenceTraits.DIMENSIONS; t++) {
-                double difference = traits[t] - evidence[k][j * EvidenceTraits.DIMENSIONS + t];
-                distance += difference * difference;
-            }
-            result[j] =
-                    weights[j] * (EVIDENCE_FLOOR + (1 - EVIDENCE_FLOOR) * StrictMath.exp(-EVIDENCE_SCALE * distance));
+            result[j] = weights[j] * evidenceKernel(traits, evidence[k], j * EvidenceTraits.DIMENSIONS);
         }
         return result;
+    }
+
+    /** {@code .02 + .98 exp(-4 |h - h'|^2)}; the other traits stand from a place on. */
+    static double evidenceKernel(double[] traits, float[] others, int from) {
+        double distance = 0;
+        for (int t = 0; t < EvidenceTraits.DIMENSIONS; t++) {
+            double difference = traits[t] - others[from + t];
+            distance += difference * difference;
+        }
+        return EVIDENCE_FLOOR + (1 - EVIDENCE_FLOOR) * StrictMath.exp(-EVIDENCE_SCALE * distance);
     }
 
     /** Traits of the evidence that pair k left at task j, shape [6]. */

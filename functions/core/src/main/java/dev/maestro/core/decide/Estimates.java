@@ -14,6 +14,8 @@ import java.util.List;
  * @param hasEvidence whether there is evidence that could be the answer
  * @param stop {@code PS}: success of answering now; 0 without evidence
  * @param mayStop whether answering now is a candidate
+ * @param support calibration weight behind the value of each candidate; 0 for a pair that was never run
+ * @param stopSupport calibration weight behind the success of answering now
  * @param neighbourhood sum of the weights behind the numbers
  * @param traits shape [6]: of the evidence in hand
  */
@@ -27,5 +29,26 @@ record Estimates(
         boolean hasEvidence,
         double stop,
         boolean mayStop,
+        double[] support,
+        double stopSupport,
         double neighbourhood,
-        double[] traits) {}
+        double[] traits) {
+
+    /** The same candidates with other numbers. */
+    Estimates corrected(
+            double[] newSuccess, double[] newValue, double[] newCostMillis, double[] newWorth, double newStop) {
+        return new Estimates(
+                candidates,
+                newSuccess,
+                newValue,
+                newCostMillis,
+                newWorth,
+                hasEvidence,
+                newStop,
+                mayStop,
+                support,
+                stopSupport,
+                neighbourhood,
+                traits);
+    }
+}

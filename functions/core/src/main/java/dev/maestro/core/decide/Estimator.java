@@ -122,6 +122,7 @@ final class Estimator {
         for (int i = 0; i < worth.length; i++) {
             worth[i] = value[i] - Penalty.of(state.costWeight(), cost[i]);
         }
+        boolean isBlind = evidence.isPresent() && !conditioned;
         return new Estimates(
                 hopLeft ? situation.untried() : List.of(),
                 success,
@@ -133,6 +134,8 @@ final class Estimator {
                         ? (conditioned ? NeighbourMeans.stop(table, behind, first) : CalibrationTable.PRIOR)
                         : 0,
                 evidence.isPresent() || !hopLeft,
+                isBlind ? new double[columns.length] : NeighbourMeans.support(table, behind, columns),
+                isBlind ? 0 : Arrays.stream(behind).sum(),
                 Arrays.stream(behind).sum(),
                 traits);
     }

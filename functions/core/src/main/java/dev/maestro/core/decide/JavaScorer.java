@@ -1,12 +1,26 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.experience.Experience;
+
 /** The residual network in plain Java: {@code relu(x W1 + b1) W2 + b2}. */
 public final class JavaScorer implements Scorer {
 
     private final ResidualWeights weights;
+    private final Experience experience;
 
+    /** Of weights without any experience. */
     public JavaScorer(ResidualWeights weights) {
+        this(weights, Experience.NONE);
+    }
+
+    public JavaScorer(ResidualWeights weights, Experience experience) {
         this.weights = weights;
+        this.experience = experience;
+    }
+
+    @Override
+    public Experience experience() {
+        return experience;
     }
 
     @Override

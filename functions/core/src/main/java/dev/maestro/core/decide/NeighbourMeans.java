@@ -39,6 +39,23 @@ final class NeighbourMeans {
     }
 
     /**
+     * Weight of the tasks on which pairs were run.
+     *
+     * @param weights shape [n]
+     * @param columns that are wanted
+     * @return in their order
+     */
+    static double[] support(CalibrationTable table, double[] weights, int[] columns) {
+        double[] result = new double[columns.length];
+        for (int j = 0; j < table.tasks; j++) {
+            for (int i = 0; i < result.length && weights[j] >= NOTHING; i++) {
+                result[i] += weights[j] * table.known[j * table.pairs + columns[i]];
+            }
+        }
+        return result;
+    }
+
+    /**
      * Milliseconds of each pair: geometric mean, drawn to the pair's mean over all tasks.
      *
      * @param weights shape [n]

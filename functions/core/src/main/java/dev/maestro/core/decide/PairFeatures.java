@@ -4,7 +4,6 @@ import dev.maestro.core.observe.EvidenceTraits;
 import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.Hop;
 import dev.maestro.core.registry.Pair;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -114,15 +113,7 @@ public record PairFeatures(float[][] candidates, float[] context, double[] prior
         context[8] = (float) estimates.stop();
         context[9] = (float) best.success;
         context[10] = (float) best.value;
-        context[11] = agreed(history) ? 1 : 0;
+        context[11] = history.isAgreed() ? 1 : 0;
         return context;
-    }
-
-    private static boolean agreed(History history) {
-        List<String> texts = history.hops().stream()
-                .filter(Hop::hasEvidence)
-                .map(hop -> History.normalised(hop.text()))
-                .toList();
-        return texts.size() > 1 && texts.indexOf(texts.getLast()) < texts.size() - 1;
     }
 }

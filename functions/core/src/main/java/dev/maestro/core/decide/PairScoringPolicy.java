@@ -1,5 +1,6 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.observe.Remembered;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.wire.Decision;
@@ -7,25 +8,28 @@ import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Purpose;
 
 /**
- * The calibrated router as fixed prior, plus a trained residual. Answering now keeps the router's logit: it is punished
- * early in training, when most answers are wrong, and would never come back.
+ * The calibrated router, corrected by what came of attempts like the candidates, as fixed prior, plus a trained residual.
+ * Answering now gets no residual: it is punished early in training, when most answers are wrong, and would never come back.
  */
 final class PairScoringPolicy implements Policy {
 
     private final PolicyEntry entry;
     private final Describer describer;
     private final Scorer scorer;
+    private final Remembered<CalibrationTable, Recollection> recollections;
 
     PairScoringPolicy(PolicyEntry entry, Describer describer, Scorer scorer) {
         this.entry = entry;
         this.describer = describer;
         this.scorer = scorer;
+        this.recollections = new Remembered<>(4, table -> new Recollection(scorer.experience(), table));
     }
 
     @Override
     public Decision next(EpisodeState state, RegistrySnapshot registry, Sampling sampling) {
         Described described = describer.describe(state, registry);
-        PairFeatures features = described.features();
+        boolean isLearning = state.task().purpose() == Purpose.TRAIN;
+        PairFeatures features = features(described, state.costWeight(), isLearning);
         float[] residual = scorer.score(features.candidates(), features.context());
         if (residual.length != features.prior().length) {
             throw new IllegalStateException("the scorer of " + entry.id() + " gave " + residual.length + " scores for "
@@ -39,9 +43,22 @@ final class PairScoringPolicy implements Policy {
             boolean stop = described.candidates().get(i) == null;
             ballot.add(described.candidates().get(i), features.prior()[i] + (stop ? 0 : residual[i]));
         }
-        return state.task().purpose() == Purpose.TRAIN
+        return isLearning
                 ? ballot.explore(
-                        state, described.history(), sampling.seed(), Exploration.share(state), described.recorded())
+                        state,
+                        described.history(),
+                        sampling.seed(),
+                        Exploration.share(state),
+                        scorer.experience().isEmpty() ? described.recorded() : RecordedFeatures.text(features),
+                        state.steps().isEmpty() ? described.task().text() : "")
                 : ballot.decide(state, described.history(), sampling);
+    }
+
+    private PairFeatures features(Described described, double costWeight, boolean leaveOut) {
+        if (scorer.experience().isEmpty()) {
+            return described.features();
+        }
+        Estimates corrected = recollections.get(described.table()).correct(described, costWeight, leaveOut);
+        return PairFeatures.of(corrected, described.history());
     }
 }

@@ -2,17 +2,16 @@ package dev.maestro.core.decide;
 
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.Observation;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.wire.EpisodeState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the policies that a registry lists. */
 public final class Policies {
@@ -95,13 +94,9 @@ public final class Policies {
     public Describer describer(int mostHops) {
         return (state, registry) -> {
             Situation situation = Situation.of(state, registry);
-            Estimates estimates = estimator.of(state, registry, situation, estimator.observe(state), mostHops);
-            List<@Nullable Pair> candidates = new ArrayList<>();
-            if (estimates.mayStop()) {
-                candidates.add(null);
-            }
-            candidates.addAll(estimates.candidates());
-            return new Described(candidates, PairFeatures.of(estimates, situation.history()), situation.history());
+            Observation observation = estimator.observe(state);
+            Estimates estimates = estimator.of(state, registry, situation, observation, mostHops);
+            return new Described(estimates, estimator.table(registry), observation);
         };
     }
 

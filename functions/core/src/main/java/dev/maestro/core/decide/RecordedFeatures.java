@@ -21,6 +21,9 @@ public final class RecordedFeatures {
     /** Key of whether exploration forced the choice. */
     public static final String FORCED = "forced";
 
+    /** Key of where the task lies, as {@link dev.maestro.core.experience.TaskPoint} writes it. */
+    public static final String TASK = "task";
+
     /** With more candidates nothing is recorded: the event would grow past its limit. */
     public static final int MOST_CANDIDATES = 256;
 

@@ -1,5 +1,7 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.experience.Experience;
+
 /** The trained part of the pair-scoring policy. Thread-safe. */
 public interface Scorer {
 
@@ -11,4 +13,9 @@ public interface Scorer {
      * @return shape [N]: what is added to the router's logits
      */
     float[] score(float[][] candidates, float[] context);
+
+    /** What the trained part remembers of rewarded episodes. */
+    default Experience experience() {
+        return Experience.NONE;
+    }
 }

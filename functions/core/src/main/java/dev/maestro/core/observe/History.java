@@ -76,6 +76,15 @@ public record History(List<Hop> hops, Set<String> tried) {
         return (int) hops.stream().filter(Hop::hasEvidence).count();
     }
 
+    /** Whether an earlier hop had brought the same evidence as the last one. */
+    public boolean isAgreed() {
+        List<String> texts = hops.stream()
+                .filter(Hop::hasEvidence)
+                .map(hop -> normalised(hop.text()))
+                .toList();
+        return texts.size() > 1 && texts.indexOf(texts.getLast()) < texts.size() - 1;
+    }
+
     /** What a policy that writes no text answers out of its evidence, normalised; empty when there is nothing to say. */
     public String answer(AnswerForm form) {
         return normalised(form.choose(texts()));

@@ -1,8 +1,11 @@
 package dev.maestro.core.train;
 
+import dev.maestro.core.decide.JavaScorer;
 import dev.maestro.core.decide.ResidualWeights;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.experience.Experience;
+import dev.maestro.core.experience.ExperienceFile;
 import dev.maestro.core.registry.Digest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a policy with all that its learner needs to go on, as bytes: a line with the format and the SHA-256 of the
@@ -20,11 +24,17 @@ import java.util.TreeMap;
  * @param policyId whose weights
  * @param version 1 for untrained
  * @param learner weights and moments
+ * @param experience what it remembers of rewarded episodes
  * @param position entries of the training log that were taken up
  * @param provenance code revision, seed, digests of the data, dev scores; sorted by key
  */
 public record Checkpoint(
-        String policyId, long version, Learner.State learner, long position, Map<String, String> provenance) {
+        String policyId,
+        long version,
+        Learner.State learner,
+        Experience experience,
+        long position,
+        Map<String, String> provenance) {
 
     /** The version of untrained weights; also that of the model as it is shipped. */
     public static final long FIRST = 1;
@@ -43,12 +53,14 @@ public record Checkpoint(
             String parameters,
             String first,
             String second,
+            @Nullable String experience,
             Map<String, String> provenance) {}
 
     /** A checkpoint of untrained weights. */
     public static Checkpoint untrained(String policyId, long seed) {
         Learner learner = new Learner(GrpoSettings.DEFAULT, ResidualWeights.random(seed));
-        return new Checkpoint(policyId, FIRST, learner.state(), 0, Map.of("seed", Long.toString(seed)));
+        return new Checkpoint(
+                policyId, FIRST, learner.state(), Experience.NONE, 0, Map.of("seed", Long.toString(seed)));
     }
 
     /** The weights as they are served. */
@@ -56,11 +68,19 @@ public record Checkpoint(
         return Network.weights(learner.parameters());
     }
 
-    /** SHA-256 of the weights as they are served, hexadecimal. */
+    /** What decides: the weights with the experience. */
+    public JavaScorer scorer() {
+        return new JavaScorer(weights(), experience);
+    }
+
+    /** SHA-256 of all that decides, hexadecimal: the weights as they are served, and the experience. */
     public String weightsSha256() {
         ResidualWeights weights = weights();
         double[] flat = Network.flat(weights);
-        return Digest.hex(doubles(flat));
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(doubles(flat));
+        all.writeBytes(ExperienceFile.bytes(experience));
+        return Digest.hex(all.toByteArray());
     }
 
     /** The bytes. */
@@ -73,6 +93,7 @@ public record Checkpoint(
                 text(learner.parameters()),
                 text(learner.first()),
                 text(learner.second()),
+                Base64.getEncoder().encodeToString(ExperienceFile.bytes(experience)),
                 provenance));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes((FORMAT + Digest.hex(json) + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -105,8 +126,20 @@ public record Checkpoint(
                         numbers(source, document.first()),
                         numbers(source, document.second()),
                         document.steps()),
+                experience(source, document.experience()),
                 document.position(),
                 document.provenance());
+    }
+
+    /** Checkpoints of before there was any hold none. */
+    private static Experience experience(String source, @Nullable String text) {
+        try {
+            return text == null
+                    ? Experience.NONE
+                    : ExperienceFile.read(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            throw damaged(source, String.valueOf(e.getMessage()));
+        }
     }
 
     private static TerminalException damaged(String source, String why) {

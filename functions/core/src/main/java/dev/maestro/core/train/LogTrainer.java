@@ -1,7 +1,6 @@
 package dev.maestro.core.train;
 
 import dev.maestro.core.decide.Describer;
-import dev.maestro.core.decide.JavaScorer;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.task.EpisodeIds;
@@ -56,7 +55,7 @@ public final class LogTrainer {
 
     /** The policy of some weights. */
     public static Policy policy(Checkpoint checkpoint, Describer describer) {
-        return Policies.pairScoring(entry(checkpoint), describer, new JavaScorer(checkpoint.weights()));
+        return Policies.pairScoring(entry(checkpoint), describer, checkpoint.scorer());
     }
 
     /** The registry entry of some weights. */
@@ -80,6 +79,7 @@ public final class LogTrainer {
     public void train(Training training, int updates, Consumer<Training.Update> listener) {
         long round = training.checkpoint().version() * 1000;
         SplittableRandom random = new SplittableRandom(EpisodeIds.seed(seed, 2));
+        Policy policy = policy(training.checkpoint(), describer);
         List<LoggedTask> deck = new ArrayList<>();
         int made = 0;
         while (made < updates) {
@@ -88,9 +88,10 @@ public final class LogTrainer {
             }
             LoggedTask task = deck.removeLast();
             List<String> experts = registries.get(random.nextInt(registries.size()));
-            Optional<Training.Plan> plan = group(training, task, experts, EpisodeIds.seed(seed, (int) round++));
+            Optional<Training.Plan> plan = group(training, policy, task, experts, EpisodeIds.seed(seed, (int) round++));
             if (plan.isPresent()) {
                 listener.accept(training.learn(plan.get()));
+                policy = policy(training.checkpoint(), describer);
                 made++;
             }
         }
@@ -107,10 +108,9 @@ public final class LogTrainer {
         return deck;
     }
 
-    private Optional<Training.Plan> group(Training training, LoggedTask task, List<String> experts, long groupSeed) {
-        Checkpoint checkpoint = training.checkpoint();
-        PolicyEntry entry = entry(checkpoint);
-        Policy policy = policy(checkpoint, describer);
+    private Optional<Training.Plan> group(
+            Training training, Policy policy, LoggedTask task, List<String> experts, long groupSeed) {
+        PolicyEntry entry = entry(training.checkpoint());
         Optional<Training.Plan> plan = Optional.empty();
         for (int rollout = 0; rollout < settings.groupSize(); rollout++) {
             plan = training.take(

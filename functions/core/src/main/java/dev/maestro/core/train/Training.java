@@ -2,6 +2,7 @@ package dev.maestro.core.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.maestro.core.episode.Json;
+import dev.maestro.core.experience.Attempt;
 import dev.maestro.core.registry.Digest;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TrainingGroup;
@@ -134,16 +135,19 @@ public final class Training {
         provenance.put("codeRevision", plan.manifest().codeRevision());
         provenance.put("base", plan.manifest().baseCheckpoint());
         long base = checkpoint.version();
+        List<Trajectory> all = plan.groups().stream()
+                .flatMap(group -> group.members().stream())
+                .toList();
+        List<Attempt> attempts =
+                all.stream().flatMap(member -> member.attempts().stream()).toList();
         checkpoint = new Checkpoint(
                 checkpoint.policyId(),
                 plan.manifest().version(),
                 learner.state(),
+                checkpoint.experience().with(attempts),
                 plan.manifest().position(),
                 provenance);
         checkpointDigest = digest(checkpoint);
-        List<Trajectory> all = plan.groups().stream()
-                .flatMap(group -> group.members().stream())
-                .toList();
         return new Update(
                 checkpoint,
                 result,

@@ -1,6 +1,7 @@
 package dev.maestro.core.train;
 
 import dev.maestro.core.decide.RecordedFeatures;
+import dev.maestro.core.experience.Attempt;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.wire.Decision;
 import dev.maestro.schema.wire.EpisodeState;
@@ -49,6 +50,12 @@ public final class Trajectories {
                 return new Left(Waste.NO_FEATURES);
             }
         }
+        List<Attempt> attempts;
+        try {
+            attempts = broken ? List.of() : Lessons.of(event);
+        } catch (IllegalArgumentException e) {
+            return new Left(Waste.NO_FEATURES);
+        }
         return new Usable(new Trajectory(
                 state.episodeId(),
                 state.attempt(),
@@ -60,6 +67,7 @@ public final class Trajectories {
                 broken,
                 broken ? 0 : event.reward().total(),
                 choices,
+                attempts,
                 event.rewardedAt()));
     }
 

@@ -1,5 +1,6 @@
 package dev.maestro.core.train;
 
+import dev.maestro.core.experience.Attempt;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param broken true when infrastructure ended it: it is counted, and never learned from
  * @param reward total; 0 when broken
  * @param decisions in order; those with a single candidate teach nothing and are left out
+ * @param attempts what it says of the pairs that it called
  * @param rewardedAt event time
  */
 public record Trajectory(
@@ -29,10 +31,12 @@ public record Trajectory(
         boolean broken,
         double reward,
         List<Choice> decisions,
+        List<Attempt> attempts,
         Instant rewardedAt) {
 
     public Trajectory {
         decisions = List.copyOf(decisions);
+        attempts = List.copyOf(attempts);
         if (!Double.isFinite(reward)) {
             throw new IllegalArgumentException("the reward of episode " + episodeId + " is " + reward);
         }
@@ -41,7 +45,18 @@ public record Trajectory(
     /** This trajectory as one that is counted, and never learned from. */
     Trajectory asBroken() {
         return new Trajectory(
-                episodeId, attempt, taskId, rollout, registryDigest, policyId, version, true, 0, List.of(), rewardedAt);
+                episodeId,
+                attempt,
+                taskId,
+                rollout,
+                registryDigest,
+                policyId,
+                version,
+                true,
+                0,
+                List.of(),
+                List.of(),
+                rewardedAt);
     }
 
     /**

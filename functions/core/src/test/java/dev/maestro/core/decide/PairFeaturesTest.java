@@ -34,6 +34,8 @@ class PairFeaturesTest {
                 true,
                 0.4,
                 true,
+                new double[] {1, 1},
+                1,
                 1,
                 new double[] {0, 0, 0.1, 0.6, 1, 0.2});
         History history = new History(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.experience.Experience;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ class CheckpointTest {
             "pair-scoring",
             7,
             Checkpoint.untrained("pair-scoring", 3).learner(),
+            Experience.NONE,
             99,
             Map.of("seed", "3", "dev", "0.9"));
 

@@ -27,6 +27,7 @@ class GroupBookTest {
                 broken,
                 broken ? 0 : rollout % 2,
                 List.of(),
+                List.of(),
                 START.plusMillis(millis));
     }
 
@@ -119,7 +120,7 @@ class GroupBookTest {
         book.accept(trajectory("t", 0, 1, true, 0), 1);
         Trajectory first = trajectory("t", 0, 1, false, 0);
         Trajectory again = new Trajectory(
-                first.episodeId(), 1, "t", 0, "sha256:r", "p", 1, false, 0.9, List.of(), first.rewardedAt());
+                first.episodeId(), 1, "t", 0, "sha256:r", "p", 1, false, 0.9, List.of(), List.of(), first.rewardedAt());
 
         assertThat(book.accept(again, 1)).isEmpty();
         for (int rollout = 1; rollout < 4; rollout++) {
@@ -146,7 +147,18 @@ class GroupBookTest {
         accept("t", 0);
         Trajectory first = trajectory("t", 1, 1, false, 0);
         Trajectory other = new Trajectory(
-                first.episodeId(), 0, "t", 1, "sha256:other", "p", 1, false, 1, List.of(), first.rewardedAt());
+                first.episodeId(),
+                0,
+                "t",
+                1,
+                "sha256:other",
+                "p",
+                1,
+                false,
+                1,
+                List.of(),
+                List.of(),
+                first.rewardedAt());
 
         assertThat(book.accept(other, 1)).contains(Waste.OTHER_REGISTRY);
     }

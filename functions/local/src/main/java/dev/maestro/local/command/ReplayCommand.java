@@ -84,9 +84,9 @@ public final class ReplayCommand implements Callable<Integer> {
         StoredCalibrations calibrations = new StoredCalibrations(session.objects());
         CheckpointStore checkpoints = new CheckpointStore(session.objects(), PairScoringOnnx.MODEL);
         boolean isVersion = policy.matches("[1-9][0-9]{0,8}");
-        JavaScorer scorer = new JavaScorer(checkpoints
+        JavaScorer scorer = checkpoints
                 .checkpoint(PairScoringOnnx.MODEL, isVersion ? Long.parseLong(policy) : 1)
-                .weights());
+                .scorer();
         Policies policies = new Policies(ports.encoder(), ports.statistics(), calibrations, entry -> scorer);
         PolicyEntry entry = registry.policy(isVersion ? PairScoringOnnx.MODEL : policy)
                 .orElseThrow(() -> new UserException(

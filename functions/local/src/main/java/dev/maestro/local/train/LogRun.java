@@ -125,7 +125,13 @@ public final class LogRun {
             provenance.put("devAccuracy", Double.toString(report.dev().accuracy()));
             provenance.put("devTasks", Integer.toString(report.dev().n()));
         }
-        return new Checkpoint(chosen.policyId(), chosen.version(), chosen.learner(), chosen.position(), provenance);
+        return new Checkpoint(
+                chosen.policyId(),
+                chosen.version(),
+                chosen.learner(),
+                chosen.experience(),
+                chosen.position(),
+                provenance);
     }
 
     private final class Best {

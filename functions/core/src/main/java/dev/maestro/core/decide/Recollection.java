@@ -1,0 +1,159 @@
+package dev.maestro.core.decide;
+
+import dev.maestro.core.experience.Attempt;
+import dev.maestro.core.experience.Experience;
+import dev.maestro.core.experience.TaskPoint;
+import dev.maestro.core.observe.Remembered;
+import dev.maestro.core.registry.Pair;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Corrects what the calibration says of candidates by what came of attempts like them: of the same pair in a situation
+ * like this one, on tasks like this one, with the kernels of the calibration. An attempt counts as much as a calibration
+ * task; the calibration counts the less, the worse it foretold the attempts of the pair ({@link Trust}).
+ *
+ * <pre>
+ *   b  = trust * support + 0.001 + {@value #SHRINKAGE}
+ *   v' = (b v + sum w y) / (b + sum w)        w: task kernel * evidence kernel * likeness of the histories
+ * </pre>
+ *
+ * <p>A pair that was never attempted keeps its numbers to the bit. Cost is drawn in the same way, by its logarithm.
+ * Immutable but for what it remembers; thread-safe.
+ */
+final class Recollection {
+
+    /** Calibration weight that stands against attempts where there is no calibration: few attempts far off move little. */
+    static final double SHRINKAGE = 0.05;
+
+    private static final double OTHER_HISTORY = 0.05;
+    private static final double NOTHING = 1e-9;
+
+    private final Experience experience;
+    private final Trust trust;
+    private final double[] scale;
+    private final double[][] scaled;
+    private final Map<TaskPoint, Integer> tasks = new HashMap<>();
+    private final Remembered<TaskPoint, double[]> weights;
+
+    Recollection(Experience experience, CalibrationTable table) {
+        this.experience = experience;
+        this.trust = new Trust(experience, table);
+        List<TaskPoint> points = experience.tasks();
+        this.scale = table.tasks > 0
+                ? table.scale()
+                : CalibrationTable.scaleOf(
+                        points.stream().map(TaskPoint::statistics).toList());
+        this.scaled = points.stream()
+                .map(task -> CalibrationTable.scaled(task.statistics(), scale))
+                .toArray(double[][]::new);
+        for (int i = 0; i < points.size(); i++) {
+            tasks.put(points.get(i), i);
+        }
+        this.weights = new Remembered<>(64, this::weights);
+    }
+
+    private double[] weights(TaskPoint task) {
+        double[] here = CalibrationTable.scaled(task.statistics(), scale);
+        double[] result = new double[scaled.length];
+        for (int i = 0; i < result.length; i++) {
+            double cosine = CalibrationTable.cosine(
+                    task.question(), experience.tasks().get(i).question());
+            result[i] = CalibrationTable.kernel(cosine, here, scaled[i]);
+        }
+        return result;
+    }
+
+    /** Sums over attempts, by candidate; the last place is that of answering now. Not thread-safe. */
+    private static final class Sums {
+        private final double[] weight;
+        private final double[] outcome;
+        private final double[] logCost;
+
+        Sums(int size) {
+            weight = new double[size];
+            outcome = new double[size];
+            logCost = new double[size];
+        }
+
+        void add(int place, double w, Attempt attempt) {
+            weight[place] += w;
+            outcome[place] += w * attempt.outcome();
+            logCost[place] += w * attempt.logCost();
+        }
+    }
+
+    /**
+     * The corrected estimates of a decision.
+     *
+     * @param costWeight lambda
+     * @param leaveOut whether attempts at this very task do not count, as in rollouts to learn from: a policy that is
+     *     graded on tasks that it remembers would learn that memory is never wrong
+     */
+    Estimates correct(Described described, double costWeight, boolean leaveOut) {
+        Estimates estimates = described.estimates();
+        Attempt.Situation situation = Attempt.Situation.of(described.history());
+        int size = estimates.candidates().size();
+        Sums sums = sums(described, situation, leaveOut);
+        double[] success = estimates.success().clone();
+        double[] value = estimates.value().clone();
+        double[] cost = estimates.costMillis().clone();
+        double[] worth = estimates.worth().clone();
+        for (int i = 0; i < size; i++) {
+            if (sums.weight[i] > 0) {
+                double base = base(estimates.candidates().get(i).id(), estimates.support()[i]);
+                double logCost = mean(base, StrictMath.log(cost[i]), sums.logCost[i], sums.weight[i]);
+                value[i] = mean(base, value[i], sums.outcome[i], sums.weight[i]);
+                success[i] = estimates.hasEvidence() ? value[i] : success[i];
+                cost[i] = StrictMath.exp(logCost);
+                worth[i] = value[i] - Penalty.of(costWeight, cost[i]);
+            }
+        }
+        double stop = estimates.hasEvidence() && sums.weight[size] > 0
+                ? mean(
+                        base(situation.last(), estimates.stopSupport()),
+                        estimates.stop(),
+                        sums.outcome[size],
+                        sums.weight[size])
+                : estimates.stop();
+        return estimates.corrected(success, value, cost, worth, stop);
+    }
+
+    private double base(String pairId, double support) {
+        return trust.of(pairId) * support + CalibrationTable.PRIOR_WEIGHT + SHRINKAGE;
+    }
+
+    private static double mean(double base, double calibrated, double sum, double weight) {
+        return (base * calibrated + sum) / (base + weight);
+    }
+
+    private Sums sums(Described described, Attempt.Situation situation, boolean leaveOut) {
+        List<Pair> candidates = described.estimates().candidates();
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            places.put(candidates.get(i).id(), i);
+        }
+        places.put(Attempt.ANSWER, candidates.size());
+        Sums sums = new Sums(candidates.size() + 1);
+        double[] near = weights.get(described.task());
+        int itself = leaveOut ? tasks.getOrDefault(described.task(), -1) : -1;
+        double[] traits = described.estimates().traits();
+        for (Experience.Kept kept : experience.after(situation.last())) {
+            Integer place = places.get(kept.attempt().pair());
+            if (place != null && kept.task() != itself && near[kept.task()] > NOTHING) {
+                Attempt.Situation then = kept.attempt().situation();
+                double weight = near[kept.task()];
+                if (!situation.last().isEmpty()) {
+                    weight *= CalibrationTable.evidenceKernel(traits, then.traits(), 0) * likeness(situation, then);
+                }
+                sums.add(place, weight, kept.attempt());
+            }
+        }
+        return sums;
+    }
+
+    private static double likeness(Attempt.Situation a, Attempt.Situation b) {
+        return a.hops() == b.hops() && a.agreed() == b.agreed() ? 1 : OTHER_HISTORY;
+    }
+}
