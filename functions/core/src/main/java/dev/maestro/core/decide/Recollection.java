@@ -25,7 +25,7 @@ import java.util.Map;
 final class Recollection {
 
     /** Calibration weight that stands against attempts where there is no calibration: few attempts far off move little. */
-    static final double SHRINKAGE = 0.05;
+    static final double SHRINKAGE = 0.002;
 
     private static final double OTHER_HISTORY = 0.05;
     private static final double NOTHING = 1e-9;

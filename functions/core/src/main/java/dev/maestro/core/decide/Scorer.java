@@ -18,4 +18,20 @@ public interface Scorer {
     default Experience experience() {
         return Experience.NONE;
     }
+
+    /** The same scores with an experience beside them. */
+    default Scorer remembering(Experience remembered) {
+        Scorer scores = this;
+        return new Scorer() {
+            @Override
+            public float[] score(float[][] candidates, float[] context) {
+                return scores.score(candidates, context);
+            }
+
+            @Override
+            public Experience experience() {
+                return remembered;
+            }
+        };
+    }
 }

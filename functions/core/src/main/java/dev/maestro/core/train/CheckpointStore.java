@@ -3,6 +3,7 @@ package dev.maestro.core.train;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.experience.Experience;
 import dev.maestro.schema.event.PolicyTrained;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TrainingManifest;
@@ -98,6 +99,21 @@ public final class CheckpointStore {
     /** Gives the checkpoint that training begins with, unless one was given before. */
     public void giveFirst(Checkpoint checkpoint) throws IOException {
         objects.putIfAbsent(root + "first", checkpoint.bytes());
+    }
+
+    /**
+     * What a version remembers; nothing when this store does not know it, as with a model that stands on the model
+     * server alone.
+     *
+     * @throws TerminalException {@code damaged-checkpoint}
+     */
+    public Experience experience(String policyId, String version) throws IOException {
+        if (!version.matches("[1-9][0-9]{0,8}")) {
+            return Experience.NONE;
+        }
+        long number = Long.parseLong(version);
+        boolean isKnown = number == Checkpoint.FIRST || trained(number).isPresent();
+        return isKnown ? checkpoint(policyId, number).experience() : Experience.NONE;
     }
 
     /**

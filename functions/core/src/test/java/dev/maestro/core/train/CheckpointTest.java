@@ -3,9 +3,12 @@ package dev.maestro.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maestro.core.MemoryStore;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.experience.Experience;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,44 @@ class CheckpointTest {
         assertThat(read.provenance()).isEqualTo(CHECKPOINT.provenance());
         assertThat(read.weightsSha256()).isEqualTo(CHECKPOINT.weightsSha256());
         assertThat(bytes.length).isLessThan(40_000);
+    }
+
+    @Test
+    void whatAVersionRemembersIsPartOfWhatItDecidesBy() throws IOException {
+        List<LoggedTask> tasks = TinyLog.tasks(4);
+        LoggedWorld world = TinyLog.world(tasks);
+        Training training = new Training(
+                new GrpoSettings(4, 2, 1, 1e-3, 0.2, 3, 0, 0.02, 1, 4, 60_000),
+                Checkpoint.untrained("pair-scoring", 1),
+                "test");
+        new LogTrainer(
+                        world,
+                        tasks,
+                        TinyLog.describer(world),
+                        new GrpoSettings(4, 2, 1, 1e-3, 0.2, 3, 0, 0.02, 1, 4, 60_000),
+                        1)
+                .train(training, 1, update -> {});
+        Checkpoint learned = training.checkpoint();
+        CheckpointStore store = new CheckpointStore(new MemoryStore(), "pair-scoring");
+        store.giveFirst(learned);
+
+        Checkpoint read = Checkpoint.read("test", learned.bytes());
+        Checkpoint forgetful = new Checkpoint(
+                learned.policyId(),
+                learned.version(),
+                learned.learner(),
+                Experience.NONE,
+                learned.position(),
+                learned.provenance());
+
+        assertThat(learned.experience().isEmpty()).isFalse();
+        assertThat(read.bytes()).isEqualTo(learned.bytes());
+        assertThat(read.weightsSha256()).isEqualTo(learned.weightsSha256());
+        assertThat(forgetful.weightsSha256()).isNotEqualTo(learned.weightsSha256());
+        assertThat(store.experience("pair-scoring", "1").attempts())
+                .hasSameSizeAs(learned.experience().attempts());
+        assertThat(store.experience("pair-scoring", "7").isEmpty()).isTrue();
+        assertThat(store.experience("pair-scoring", "main").isEmpty()).isTrue();
     }
 
     @Test
