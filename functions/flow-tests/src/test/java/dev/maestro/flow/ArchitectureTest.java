@@ -42,6 +42,7 @@ class ArchitectureTest {
             "episode",
             "task",
             "observe",
+            "experience",
             "decide",
             "invoke",
             "reward",

@@ -45,6 +45,7 @@ class ExperienceTest {
         assertThat(read.attempts()).extracting(Attempt::outcome).containsExactly(0.97f, 1f, 0f, 1f);
         assertThat(read.attempts().get(1).situation().traits())
                 .isEqualTo(experience.attempts().get(1).situation().traits());
+        assertThat(read.attempts()).extracting(Attempt::logCost).containsExactly(3f, 0f, 3f, 0f);
         assertThat(read.tasks()).isEqualTo(experience.tasks());
         assertThat(read.pairs()).containsExactly("a/x", "b/y");
     }
@@ -72,6 +73,12 @@ class ExperienceTest {
 
         Experience touched = full.with(List.of(attempt(699, "expert/skill0", 1), attempt(9999, "new/pair", 1)));
 
+        List<Attempt> wide = new ArrayList<>();
+        for (int task = 0; task < 700; task++) {
+            wide.add(attempt(task, "a/x", 1));
+        }
+
+        assertThat(Experience.NONE.with(wide).tasks()).hasSize(Experience.MOST_TASKS);
         assertThat(full.attempts()).hasSize(Experience.MOST_ATTEMPTS);
         assertThat(full.tasks()).hasSizeLessThanOrEqualTo(Experience.MOST_TASKS);
         assertThat(full.tasks()).contains(task(699)).doesNotContain(task(0));

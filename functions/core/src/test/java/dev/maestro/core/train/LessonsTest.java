@@ -8,11 +8,15 @@ import dev.maestro.core.decide.Penalty;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.decide.RecordedFeatures;
+import dev.maestro.core.episode.Json;
 import dev.maestro.core.experience.Attempt;
 import dev.maestro.core.experience.Experience;
+import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.wire.Decision;
+import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Purpose;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -75,21 +79,25 @@ class LessonsTest {
         assertThat(Lessons.of(played(Purpose.TRAIN, true, false, false))).hasSize(3);
     }
 
+    /** The same event, features and all, under another purpose. */
+    private static RewardAssigned as(Purpose purpose, RewardAssigned event) {
+        String text = new String(Json.bytes(event), StandardCharsets.UTF_8)
+                .replace("\"purpose\":\"train\"", "\"purpose\":\"" + purpose.word() + "\"");
+        return (RewardAssigned) Json.event(EventType.REWARD_ASSIGNED, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     @Test
     void nothingButRolloutsToLearnFromEntersTheExperience() {
+        Policy policy = LogTrainer.policy(FIRST, DESCRIBER);
+        LoggedTask task = TASKS.getFirst();
         for (Purpose purpose : Purpose.values()) {
             Training training =
                     new Training(new GrpoSettings(2, 1, 1, 1e-3, 0.2, 3, 0, 0.02, 1, 4, 60_000), FIRST, "test");
-            Policy policy = LogTrainer.policy(FIRST, DESCRIBER);
             for (int rollout = 0; rollout < 2; rollout++) {
-                LoggedTask task = TASKS.getFirst();
-                training.take(
-                                WORLD.play(
-                                        task,
-                                        WORLD.start(task, LogTrainer.entry(FIRST), purpose, List.of(), rollout, 1),
-                                        policy),
-                                Instant.EPOCH)
-                        .ifPresent(training::learn);
+                EpisodeState start = WORLD.start(task, LogTrainer.entry(FIRST), Purpose.TRAIN, List.of(), rollout, 1);
+                RewardAssigned event = as(purpose, WORLD.play(task, start, policy));
+                assertThat(event.purpose()).isEqualTo(purpose);
+                training.take(event, Instant.EPOCH).ifPresent(training::learn);
             }
 
             Experience experience = training.checkpoint().experience();
