@@ -50,12 +50,12 @@ public final class DecideBeans {
                 pictures,
                 calibrations,
                 entry -> new ModelScorer(
-                        client,
-                        new ModelAddress(
-                                models.target(),
-                                entry.model() == null ? entry.id() : entry.model(),
-                                entry.version(),
-                                null),
+                                client,
+                                new ModelAddress(
+                                        models.target(),
+                                        entry.model() == null ? entry.id() : entry.model(),
+                                        entry.version(),
+                                        null),
                                 DECISION,
                                 clock)
                         .remembering(experience(objects, entry)),

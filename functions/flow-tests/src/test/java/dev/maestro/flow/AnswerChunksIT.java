@@ -60,7 +60,8 @@ class AnswerChunksIT {
                 folder,
                 List.of(model),
                 List.of(new PolicyEntry("writing", List.of(), "generative", "1", "Writes.", null, LANGUAGE_MODEL)));
-        gateway = flow.start("gateway", 0, "maestro.gateway.publish-timeout=PT60S").address();
+        gateway = flow.start("gateway", 0, "maestro.gateway.publish-timeout=PT60S")
+                .address();
     }
 
     @AfterAll

@@ -139,8 +139,13 @@ final class FirstEvents {
     private PolicyTrained trained(int number) throws IOException {
         CheckpointStore store = new CheckpointStore(objects, PairScoringOnnx.MODEL);
         Checkpoint first = Checkpoint.untrained(PairScoringOnnx.MODEL, 1);
-        Checkpoint next =
-                new Checkpoint(first.policyId(), Checkpoint.FIRST + 1 + number, first.learner(), first.experience(), 0, first.provenance());
+        Checkpoint next = new Checkpoint(
+                first.policyId(),
+                Checkpoint.FIRST + 1 + number,
+                first.learner(),
+                first.experience(),
+                0,
+                first.provenance());
         return store.commit(new PolicyTrained(
                 next.policyId(), next.version(), store.put(next), next.weightsSha256(), 1, 0, 0, 0, 0, Instant.now()));
     }
