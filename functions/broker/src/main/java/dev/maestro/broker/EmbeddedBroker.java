@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -33,6 +34,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Brokers that serve: only their failure ends the process, not that of one which starts or stops. */
     private static final AtomicInteger RUNNING = new AtomicInteger();
 
+    private static final ThreadLocal<Boolean> STARTING = ThreadLocal.withInitial(() -> false);
+    private static final int ATTEMPTS = 5;
+
     private final KafkaRaftServer server;
     private final int port;
 
@@ -49,32 +53,55 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerException when the port is taken, the directory cannot be used, or the disk is full
      */
     public static EmbeddedBroker start(Path dataDir, int port) {
+        return start(dataDir, port, EmbeddedBroker::freePort);
+    }
+
+    /** A free port may be taken by somebody else before the broker binds it: then it starts again with others. */
+    static EmbeddedBroker start(Path dataDir, int port, IntSupplier freePorts) {
         Path directory = dataDir.toAbsolutePath().normalize();
         checkDirectory(directory);
-        int brokerPort = port == 0 ? freePort() : checkedPort(port);
-        int controllerPort = freePort();
-        while (controllerPort == brokerPort) {
-            controllerPort = freePort();
+        for (int attempt = 1; ; attempt++) {
+            int brokerPort = port == 0 ? freePorts.getAsInt() : checkedPort(port);
+            int controllerPort = freePorts.getAsInt();
+            while (controllerPort == brokerPort) {
+                controllerPort = freePorts.getAsInt();
+            }
+            try {
+                return start(directory, brokerPort, controllerPort);
+            } catch (BrokerException e) {
+                boolean unlucky = isTaken(controllerPort) || (port == 0 && isTaken(brokerPort));
+                if (!unlucky || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
+    }
+
+    private static EmbeddedBroker start(Path directory, int brokerPort, int controllerPort) {
         Map<String, Object> settings = BrokerSettings.of(directory, brokerPort, controllerPort);
         Logger log = System.getLogger(EmbeddedBroker.class.getName());
         Exit.setExitProcedure((status, message) -> stopped(log, directory, status, message));
         Exit.setHaltProcedure((status, message) -> stopped(log, directory, status, message));
         format(directory);
-        KafkaRaftServer server;
+        STARTING.set(true);
         try {
-            server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-        } catch (RuntimeException e) {
-            throw failure(directory, brokerPort, e);
+            KafkaRaftServer server;
+            try {
+                server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+            } catch (RuntimeException e) {
+                throw failure(directory, brokerPort, e);
+            }
+            try {
+                server.startup();
+            } catch (RuntimeException e) {
+                server.shutdown();
+                throw failure(directory, brokerPort, e);
+            }
+            RUNNING.incrementAndGet();
+            return new EmbeddedBroker(server, brokerPort);
+        } finally {
+            STARTING.remove();
         }
-        try {
-            server.startup();
-        } catch (RuntimeException e) {
-            server.shutdown();
-            throw failure(directory, brokerPort, e);
-        }
-        RUNNING.incrementAndGet();
-        return new EmbeddedBroker(server, brokerPort);
     }
 
     /** Where clients connect, such as {@code 127.0.0.1:9092}. */
@@ -148,6 +175,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
+    private static boolean isTaken(int port) {
+        try {
+            checkedPort(port);
+            return false;
+        } catch (BrokerException taken) {
+            return true;
+        }
+    }
+
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -174,7 +210,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new BrokerException("The broker did not start on " + directory + ": " + text, cause);
     }
 
+    /** What Kafka calls in the place of ending the process; a start that failed ends nothing but itself. */
     private static void stopped(Logger log, Path directory, int status, String message) {
+        if (STARTING.get()) {
+            throw new BrokerException("The broker in " + directory + " did not start: " + message);
+        }
         log.log(
                 Level.ERROR,
                 "The broker cannot go on" + (message == null ? "" : " (" + message + ")")

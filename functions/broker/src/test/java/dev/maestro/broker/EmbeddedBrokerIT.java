@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,32 @@ class EmbeddedBrokerIT {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
                     .isInstanceOf(BrokerException.class)
                     .hasMessageContaining("Another broker uses");
+        }
+    }
+
+    @Test
+    void takesOtherPortsWhenTheFreeOnesAreTakenBeforeItBindsThem() throws Exception {
+        try (EmbeddedBroker beside = EmbeddedBroker.start(directory.resolve("beside"), 0);
+                ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket second = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket third = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket fourth = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int free = third.getLocalPort();
+            third.close();
+            int alsoFree = fourth.getLocalPort();
+            fourth.close();
+            // Broker and controller: once the controller's is taken, once the broker's, then none.
+            Iterator<Integer> ports = List.of(free, first.getLocalPort(), second.getLocalPort(), free, free, alsoFree)
+                    .iterator();
+
+            try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("new"), 0, ports::next)) {
+                write(broker, "here");
+
+                assertThat(broker.port()).isEqualTo(free);
+                assertThat(read(broker)).containsExactly("here");
+            }
+            assertThat(beside.port()).isPositive();
+            assertThat(ports.hasNext()).isFalse();
         }
     }
 
