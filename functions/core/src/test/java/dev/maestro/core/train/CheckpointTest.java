@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maestro.core.MemoryStore;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.experience.Experience;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,20 @@ class CheckpointTest {
                 .hasSameSizeAs(learned.experience().attempts());
         assertThat(store.experience("pair-scoring", "7").isEmpty()).isTrue();
         assertThat(store.experience("pair-scoring", "main").isEmpty()).isTrue();
+    }
+
+    @Test
+    void oneOfBeforeAttemptsWereRememberedIsReadWithoutAny() {
+        String text = new String(CHECKPOINT.bytes(), StandardCharsets.UTF_8);
+        String json = text.substring(text.indexOf('\n') + 1).replace("\"experience\":\"\",", "");
+        String header = text.substring(0, text.indexOf('\n') - 64);
+        String older = header + Digest.hex(json.getBytes(StandardCharsets.UTF_8)) + "\n" + json;
+
+        Checkpoint read = Checkpoint.read("older", older.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(json).doesNotContain("experience");
+        assertThat(read.experience().isEmpty()).isTrue();
+        assertThat(read.weightsSha256()).isEqualTo(CHECKPOINT.weightsSha256());
     }
 
     @Test
