@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maestro.core.MemoryStore;
-import dev.maestro.core.registry.Digest;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.experience.Experience;
+import dev.maestro.core.registry.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
