@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.decide.Sampling;
+import dev.maestro.core.episode.AnswerForm;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.Decision;
@@ -43,7 +44,7 @@ class AnswerFormPolicyTest {
 
         assertThat(decision.action()).isEqualTo(new Action.Answer("yes"));
         assertThat(pairs).hasSize(3).doesNotHaveDuplicates();
-        assertThat(decision.extra()).doesNotContainKey("guessed");
+        assertThat(decision.extra()).doesNotContainKey(AnswerForm.GUESSED);
     }
 
     @Test
@@ -58,6 +59,6 @@ class AnswerFormPolicyTest {
         Decision decision = played("The lines cross. True or false?", List.of("12"), new ArrayList<>());
 
         assertThat(decision.action()).isEqualTo(new Action.Answer("false"));
-        assertThat(decision.extra()).containsEntry("guessed", true);
+        assertThat(decision.extra()).containsEntry(AnswerForm.GUESSED, true);
     }
 }

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The candidates of one decision with their scores. Not thread-safe. */
 final class Ballot {
 
-    /** Marks an answer that nothing which was found speaks for, among what a decision carries. */
-    static final String GUESSED = "guessed";
-
     private final PolicyEntry policy;
     private final List<@Nullable Pair> candidates = new ArrayList<>();
     private double[] scores = new double[64];
@@ -89,7 +86,7 @@ final class Ballot {
             return extra;
         }
         Map<String, Object> marked = new HashMap<>(extra);
-        marked.put(GUESSED, true);
+        marked.put(AnswerForm.GUESSED, true);
         return marked;
     }
 

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
  */
 public sealed interface AnswerForm {
 
+    /** Marks the decision to answer with a guess, among what it carries. */
+    String GUESSED = "guessed";
+
     /** Whether a text could be the answer. */
     boolean fits(String text);
 

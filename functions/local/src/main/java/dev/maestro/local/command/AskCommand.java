@@ -1,5 +1,6 @@
 package dev.maestro.local.command;
 
+import dev.maestro.core.episode.AnswerForm;
 import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowHost;
@@ -182,7 +183,7 @@ public final class AskCommand implements Callable<Integer> {
     private static boolean isGuess(EpisodeState state) {
         return !state.steps().isEmpty()
                 && Boolean.TRUE.equals(
-                        state.steps().getLast().decision().extra().get("guessed"));
+                        state.steps().getLast().decision().extra().get(AnswerForm.GUESSED));
     }
 
     static void print(RewardAssigned ended) {
