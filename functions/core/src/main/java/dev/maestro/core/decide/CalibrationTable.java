@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Calibration data laid out for the pairs of one registry, with the kernels of the calibrated router: n tasks (rows j),
@@ -40,6 +41,10 @@ final class CalibrationTable {
     final float[] logCost;
     /** Shape [K]: mean of the known log costs, or the log of the expert's latency prior. */
     final double[] usualLogCost;
+    /** Shape [n][]: the pairs that were right on task j, and those that were run on it; sparse forms of the above. */
+    final int[][] rightPairs;
+
+    final int[][] knownPairs;
     /** Shape [K]: whether the pair was run on any task. */
     final boolean[] calibrated;
     /** Shape [K][n * 6], or of length 0 for a pair that was never run. */
@@ -51,6 +56,9 @@ final class CalibrationTable {
 
     private final Map<String, Integer> index = new HashMap<>();
     final float[][] questions;
+    /** Shape [n]: the squared length of each question. */
+    private final double[] squares;
+
     private final double[][] scaled;
     private final double[] scale;
     private final Remembered<TaskPoint, double[]> expected;
@@ -83,6 +91,8 @@ final class CalibrationTable {
             int at = k;
             data.column(registryPairs.get(k).id()).ifPresent(column -> fill(at, column));
         }
+        rightPairs = sparse(right);
+        knownPairs = sparse(known);
         chains = registryPairs.stream().map(pair -> chainsOf(data, pair.id())).toList();
         questions = data.tasks().stream().map(CalibrationTask::question).toArray(float[][]::new);
         scale = scaleOf(data.tasks().stream().map(CalibrationTask::statistics).toList());
@@ -91,10 +101,17 @@ final class CalibrationTable {
                 .toArray(double[][]::new);
         expected = new Remembered<>(
                 1024, task -> NeighbourMeans.success(this, weights(task.question(), task.statistics())));
-        leaveOneOut = new double[tasks][];
+        squares = new double[tasks];
         for (int j = 0; j < tasks; j++) {
-            leaveOneOut[j] = weights(questions[j], scaled[j], true);
-            leaveOneOut[j][j] = 0;
+            squares[j] = dot(questions[j], questions[j]);
+        }
+        leaveOneOut = new double[tasks][tasks];
+        for (int j = 0; j < tasks; j++) {
+            for (int i = 0; i < j; i++) {
+                double cosine = cosine(dot(questions[j], questions[i]), squares[j], squares[i]);
+                leaveOneOut[j][i] = kernel(cosine, scaled[j], scaled[i]);
+                leaveOneOut[i][j] = leaveOneOut[j][i];
+            }
         }
     }
 
@@ -117,6 +134,16 @@ final class CalibrationTable {
         if (count > 0) {
             usualLogCost[k] = sum / count;
         }
+    }
+
+    private int[][] sparse(float[] rows) {
+        int[][] result = new int[tasks][];
+        for (int j = 0; j < tasks; j++) {
+            int row = j * pairs;
+            result[j] =
+                    IntStream.range(0, pairs).filter(k -> rows[row + k] != 0).toArray();
+        }
+        return result;
     }
 
     private List<Chain> chainsOf(CalibrationData data, String firstPairId) {
@@ -196,8 +223,10 @@ final class CalibrationTable {
 
     private double[] weights(float[] question, double[] scaledStatistics, boolean picture) {
         double[] result = new double[tasks];
+        double length = dot(question, question);
         for (int j = 0; j < tasks; j++) {
-            result[j] = kernel(cosine(question, questions[j]), scaledStatistics, picture ? scaled[j] : new double[0]);
+            double cosine = cosine(dot(question, questions[j]), length, squares[j]);
+            result[j] = kernel(cosine, scaledStatistics, picture ? scaled[j] : new double[0]);
         }
         return result;
     }
@@ -214,20 +243,24 @@ final class CalibrationTable {
 
     /** Cosine of two vectors; 0 when one is all zeros. */
     static double cosine(float[] a, float[] b) {
-        double dot = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < TextEncoder.DIMENSIONS; i++) {
-            dot += a[i] * b[i];
-            aa += a[i] * a[i];
-            bb += b[i] * b[i];
-        }
+        return cosine(dot(a, b), dot(a, a), dot(b, b));
+    }
+
+    private static double cosine(double dot, double aa, double bb) {
         return aa == 0 || bb == 0 ? 0 : dot / StrictMath.sqrt(aa * bb);
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < TextEncoder.DIMENSIONS; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
     }
 
     /**
      * Task weights times the evidence kernel of pair k, {@code e_j = .02 + .98 exp(-4 |h - h_j|^2)}; 0 for a task on
-     * which k was not run.
+     * which k was not run, or that weighs nothing.
      *
      * @param weights shape [n]
      * @param traits shape [6]: h
@@ -236,7 +269,7 @@ final class CalibrationTable {
     double[] evidenceWeights(double[] weights, int k, double[] traits) {
         double[] result = new double[tasks];
         for (int j = 0; j < tasks; j++) {
-            if (weights[j] == 0 || known[j * pairs + k] == 0) {
+            if (weights[j] < NeighbourMeans.NOTHING || known[j * pairs + k] == 0) {
                 continue;
             }
             result[j] = weights[j] * evidenceKernel(traits, evidence[k], j * EvidenceTraits.DIMENSIONS);

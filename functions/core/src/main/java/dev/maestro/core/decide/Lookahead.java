@@ -73,7 +73,7 @@ final class Lookahead {
         double sum = 0;
         double weight = 0;
         for (int j = 0; j < table.tasks; j++) {
-            if (weights[j] > 1e-12) {
+            if (weights[j] >= NeighbourMeans.NOTHING) {
                 float value = valueAt(j, k);
                 if (value != UNKNOWN) {
                     sum += weights[j] * value;

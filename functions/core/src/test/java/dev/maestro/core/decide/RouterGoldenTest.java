@@ -10,6 +10,7 @@ import dev.maestro.core.observe.Provenance;
 import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.registry.RegistrySnapshot;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,5 +134,18 @@ class RouterGoldenTest {
     void penaltyIsCappedAtOneAndAHalfSeconds() {
         assertThat(Penalty.of(0.1, 500)).isCloseTo(0.08, CLOSE);
         assertThat(Penalty.of(0.1, 90_000)).isCloseTo(0.18, CLOSE);
+    }
+
+    @Test
+    void givesEachPairTheSameMeanAloneAsAmongAll() {
+        double[] behind = table.evidenceWeights(weights, 0, EvidenceTraits.of("12+7="));
+        int[] every = IntStream.range(0, PAIRS.length).toArray();
+
+        double[] all = NeighbourMeans.after(table, behind, 0, every);
+        double[] alone = IntStream.of(every)
+                .mapToDouble(k -> NeighbourMeans.after(table, behind, 0, new int[] {k})[0])
+                .toArray();
+
+        assertThat(all).containsExactly(alone, Offset.offset(1e-12));
     }
 }

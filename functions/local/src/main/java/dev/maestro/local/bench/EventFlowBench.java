@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventFlowBench {
 
     private static final int ROUNDS = 6;
-    private static final int WARM_ROUNDS = 6;
+    private static final int WARM_ROUNDS = 20;
     private static final int IN_FLIGHT = 64;
     private static final int STEPS_PER_SECOND = 600;
 
@@ -40,8 +40,10 @@ public final class EventFlowBench {
      * How much to measure.
      *
      * @param directory for the broker's data and the objects; not cleaned up
-     * @param latencyEpisodes one after the other, of 4 steps, for each of the two ways; as many before, to warm up
+     * @param latencyEpisodes one after the other, of 4 steps, for each of the two ways; some more before, to warm up
      * @param throughputEpisodes all at once
+     * @param warmSeconds at 600 steps a second before it is measured: for half a minute the JVM compiles beside the flow,
+     *     and p95 is about twice of what it is afterwards
      * @param pacedSeconds at 600 steps a second
      * @param neighbourEpisodes with 64 in flight, once without and once with slow calls
      * @param modelCall one call of a model, to be timed apart; null when there is none
@@ -51,14 +53,15 @@ public final class EventFlowBench {
             Path directory,
             int latencyEpisodes,
             int throughputEpisodes,
+            int warmSeconds,
             int pacedSeconds,
             int neighbourEpisodes,
             @Nullable Runnable modelCall,
             Consumer<String> progress) {
 
-        /** About a minute in all. */
+        /** About three minutes in all. */
         public static Options standard(Path directory, @Nullable Runnable modelCall, Consumer<String> progress) {
-            return new Options(directory, 300, 4000, 15, 4000, modelCall, progress);
+            return new Options(directory, 300, 4000, 40, 15, 4000, modelCall, progress);
         }
     }
 
@@ -121,6 +124,7 @@ public final class EventFlowBench {
             run.flatOut("flat-warm", options.throughputEpisodes() / 4);
             throughput = run.flatOut("flat", options.throughputEpisodes());
             options.progress().accept(STEPS_PER_SECOND + " steps a second");
+            run.paced("paced-warm", STEPS_PER_SECOND, options.warmSeconds());
             paced = run.paced("paced", STEPS_PER_SECOND, options.pacedSeconds()).p95();
             options.progress().accept(IN_FLIGHT + " in flight without slow calls");
             alone = run.inFlight("alone", IN_FLIGHT, options.neighbourEpisodes())

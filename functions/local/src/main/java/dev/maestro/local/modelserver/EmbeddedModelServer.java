@@ -50,7 +50,7 @@ public final class EmbeddedModelServer implements AutoCloseable {
         }
         this.server = builder.maxInboundMessageSize(MAX_MESSAGE_BYTES)
                 .executor(executor)
-                .intercept(new ErrorHeader())
+                .intercept(ErrorHeader::intercept)
                 .addService(GRPCInferenceServiceGrpc.bindService(new KServeService(repository, runner)))
                 .build();
     }

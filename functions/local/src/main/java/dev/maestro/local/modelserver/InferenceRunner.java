@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -21,6 +22,9 @@ final class InferenceRunner {
 
     private static final Logger LOG = Logger.getLogger(InferenceRunner.class);
 
+    private static final ThreadFactory INFERENCE_THREADS =
+            Thread.ofPlatform().daemon().name("inference-", 0).factory();
+
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final ThreadPoolExecutor pool;
     private volatile boolean closing;
@@ -32,7 +36,10 @@ final class InferenceRunner {
                 0,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(queued),
-                Thread.ofPlatform().daemon().name("inference-", 0).factory());
+                work -> INFERENCE_THREADS.newThread(() -> {
+                    InferencePriority.lower();
+                    work.run();
+                }));
     }
 
     /**
