@@ -9,10 +9,13 @@ import dev.maestro.core.evaluate.Evaluations;
 import dev.maestro.core.evaluate.GateVerdict;
 import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.core.evaluate.ObjectItemLog;
+import dev.maestro.core.evaluate.PolicyCheck;
 import dev.maestro.core.evaluate.PolicyChoice;
 import dev.maestro.core.evaluate.RequestedPlan;
 import dev.maestro.core.evaluate.StoredFlow;
+import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.runtime.StepFunction;
+import dev.maestro.runtime.models.ModelPublisher;
 import dev.maestro.runtime.registry.Registries;
 import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationRequested;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -37,13 +41,16 @@ public class EvaluateFunction implements StepFunction {
 
     private final Registries registries;
     private final StoredFlow flow;
+    private final ModelPublisher models;
     private final EvaluateConfig config;
     private final InstantSource clock;
     private final Semaphore alone = new Semaphore(1, true);
 
-    EvaluateFunction(Registries registries, StoredFlow flow, EvaluateConfig config, InstantSource clock) {
+    EvaluateFunction(
+            Registries registries, StoredFlow flow, ModelPublisher models, EvaluateConfig config, InstantSource clock) {
         this.registries = registries;
         this.flow = flow;
+        this.models = models;
         this.config = config;
         this.clock = clock;
     }
@@ -73,9 +80,21 @@ public class EvaluateFunction implements StepFunction {
         }
         alone.acquire();
         try {
+            load(plan);
             return List.of(records.ended(request, run(request, plan)));
         } finally {
             alone.release();
+        }
+    }
+
+    /** A version that waits for this evaluation was never loaded; where there is no repository, others have to. */
+    private void load(RequestedPlan plan) throws IOException {
+        for (PolicyChoice choice : plan.policies()) {
+            OptionalLong version = PolicyCheck.trainedVersion(choice, registries.current());
+            if (version.isPresent() && models.isEnabled()) {
+                models.publish(new CheckpointStore(flow.objects(), choice.policyId())
+                        .checkpoint(choice.policyId(), version.getAsLong()));
+            }
         }
     }
 

@@ -10,6 +10,9 @@ import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.StoredFlow;
 import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.task.EpisodeIds;
+import dev.maestro.core.train.Checkpoint;
+import dev.maestro.core.train.CheckpointStore;
+import dev.maestro.runtime.models.ModelPublisher;
 import dev.maestro.runtime.registry.StoredRegistries;
 import dev.maestro.runtime.store.FileObjectStore;
 import dev.maestro.schema.event.EvaluationCompleted;
@@ -49,6 +52,18 @@ class EvaluateFunctionTest {
     private FileObjectStore objects;
     private EvaluateFunction function;
     private final ConcurrentLinkedQueue<TaskSubmitted> submitted = new ConcurrentLinkedQueue<>();
+    private final List<String> loaded = new ArrayList<>();
+    private final ModelPublisher models = new ModelPublisher() {
+        @Override
+        public void publish(String model, long version, byte[] onnx, String configuration) {
+            loaded.add(model + "@" + version + " before " + submitted.size() + " tasks");
+        }
+
+        @Override
+        public boolean isEnabled() {
+            return true;
+        }
+    };
     private volatile boolean diskIsFull;
 
     @BeforeEach
@@ -63,7 +78,7 @@ class EvaluateFunctionTest {
                     + "?\", \"answer\": \"1\", \"answer_type\": \"number\", \"metric\": \"exact\"}");
         }
         Files.write(sums.resolve("items.jsonl"), lines);
-        function = new EvaluateFunction(registries, new HalfRight(), config(), () -> NOW);
+        function = new EvaluateFunction(registries, new HalfRight(), models, config(), () -> NOW);
     }
 
     private EvaluateConfig config() {
@@ -230,6 +245,16 @@ class EvaluateFunctionTest {
 
         assertThat(completed.benchmarks().getFirst().n()).isEqualTo(ITEMS);
         assertThat(submitted).hasSize(ITEMS);
+    }
+
+    @Test
+    void loadsAVersionThatWasNeverPromotedBeforeItsFirstTask() throws Exception {
+        new CheckpointStore(objects, "pair-scoring").giveFirst(Checkpoint.untrained("pair-scoring", 1));
+
+        EvaluationCompleted completed = completed(request("waiting", "pair-scoring@1"));
+
+        assertThat(completed.status()).isEqualTo("done");
+        assertThat(loaded).containsExactly("pair-scoring@1 before 0 tasks");
     }
 
     @Test

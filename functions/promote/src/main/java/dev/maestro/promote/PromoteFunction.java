@@ -12,7 +12,6 @@ import dev.maestro.core.promote.ServingStore;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.core.train.LogEvaluation;
-import dev.maestro.core.train.PairScoringOnnx;
 import dev.maestro.runtime.StepFunction;
 import dev.maestro.runtime.models.ModelPublisher;
 import dev.maestro.schema.event.EvaluationCompleted;
@@ -114,7 +113,7 @@ public class PromoteFunction implements StepFunction {
         if (!models.isEnabled()) {
             return rejected(trained, before, NO_REPOSITORY, found.get());
         }
-        publish(candidate);
+        models.publish(candidate);
         if (now.newest() != candidate.version()) {
             serving.put(inPlace(now, candidate.version()));
         }
@@ -130,14 +129,6 @@ public class PromoteFunction implements StepFunction {
                 trained.trainedAt());
         decisions.decide(trained.version(), Decision.byOutcomes(promoted));
         return promoted;
-    }
-
-    private void publish(Checkpoint candidate) throws IOException {
-        models.publish(
-                PairScoringOnnx.MODEL,
-                candidate.version(),
-                PairScoringOnnx.bytes(candidate.weights()),
-                PairScoringOnnx.configuration());
     }
 
     private Serving inPlace(Serving now, long version) {
@@ -220,7 +211,7 @@ public class PromoteFunction implements StepFunction {
     private Event inEffect(Decision decision, DecisionStore decisions) throws IOException {
         PolicyPromoted promoted = decision.promoted();
         if (promoted != null && !decisions.isInEffect(promoted.version())) {
-            publish(new CheckpointStore(objects, promoted.policyId())
+            models.publish(new CheckpointStore(objects, promoted.policyId())
                     .checkpoint(promoted.policyId(), promoted.version()));
             Serving now = serving.of(promoted.policyId(), Checkpoint.FIRST);
             if (now.newest() < promoted.version()) {

@@ -6,6 +6,7 @@ import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.schema.registry.PolicyEntry;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** Whether a policy can decide, before a batch is begun with it. */
 public final class PolicyCheck {
@@ -38,6 +39,14 @@ public final class PolicyCheck {
         if (expert != null && skill != null) {
             checkPair(choice, expert, skill, registry);
         }
+    }
+
+    /** The version of a trained policy that a checked choice names: one that a model server has to have. */
+    public static OptionalLong trainedVersion(PolicyChoice choice, RegistrySnapshot registry) {
+        String version = choice.version();
+        boolean trained =
+                registry.policy(choice.policyId()).map(PolicyEntry::model).isPresent();
+        return version != null && trained ? OptionalLong.of(Long.parseLong(version)) : OptionalLong.empty();
     }
 
     private static void checkVersion(PolicyEntry entry, String version, ObjectStore objects) throws IOException {

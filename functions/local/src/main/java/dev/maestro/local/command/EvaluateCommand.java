@@ -8,17 +8,20 @@ import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.core.evaluate.PassRule;
 import dev.maestro.core.evaluate.PolicyCheck;
 import dev.maestro.core.evaluate.PolicyChoice;
+import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.local.evaluate.EvaluationFolder;
 import dev.maestro.local.evaluate.OutcomeRivals;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
+import dev.maestro.local.flow.PolicyModel;
 import dev.maestro.local.report.EvaluationPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +156,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         for (PolicyChoice choice : plan.policies()) {
             try {
                 PolicyCheck.check(choice, session.registries().current(), session.objects());
+                load(session, choice);
             } catch (TerminalException e) {
                 throw new UserException(String.valueOf(e.getMessage()));
             }
@@ -171,6 +175,18 @@ public final class EvaluateCommand implements Callable<Integer> {
             return EvaluationRun.exitCode(report);
         } catch (EvaluationFolder.InUseException e) {
             throw new UserException(e.getMessage() + ".");
+        }
+    }
+
+    /** A version that was never promoted is not loaded yet. */
+    private static void load(FlowSession session, PolicyChoice choice) throws IOException {
+        OptionalLong version =
+                PolicyCheck.trainedVersion(choice, session.registries().current());
+        if (version.isPresent()) {
+            PolicyModel.load(
+                    session,
+                    new CheckpointStore(session.objects(), choice.policyId())
+                            .checkpoint(choice.policyId(), version.getAsLong()));
         }
     }
 

@@ -9,24 +9,18 @@ import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
-import dev.maestro.runtime.models.CallSettings;
-import dev.maestro.runtime.models.FolderModelPublisher;
-import dev.maestro.runtime.models.GuardedCalls;
-import dev.maestro.runtime.models.Pause;
-import dev.maestro.runtime.models.TritonClient;
+import dev.maestro.local.flow.PolicyModel;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.PolicyPromoted;
 import dev.maestro.schema.event.PolicyRolledBack;
 import dev.maestro.schema.event.PolicyTrained;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -179,7 +173,7 @@ public final class PolicyCommand {
         int run(FlowSession session) throws IOException {
             long start = System.nanoTime();
             Checkpoint checkpoint = checkpoints(session).checkpoint(POLICY, version);
-            load(session, checkpoint, version);
+            PolicyModel.load(session, checkpoint);
             Serving before = serving(session);
             new ServingStore(session.objects()).put(before.promoted(version));
             publish(
@@ -193,19 +187,6 @@ public final class PolicyCommand {
                     (System.nanoTime() - start) / 1e6);
             report(Map.of("version", version, "previous", before.version()));
             return 0;
-        }
-    }
-
-    private static void load(FlowSession session, Checkpoint checkpoint, long version) throws IOException {
-        GuardedCalls calls = new GuardedCalls(CallSettings.DEFAULT, InstantSource.system(), Pause.SLEEP, new Random());
-        try (TritonClient client = new TritonClient(calls)) {
-            new FolderModelPublisher(
-                            session.home().models(), client, session.address().models())
-                    .publish(
-                            PairScoringOnnx.MODEL,
-                            version,
-                            PairScoringOnnx.bytes(checkpoint.weights()),
-                            PairScoringOnnx.configuration());
         }
     }
 

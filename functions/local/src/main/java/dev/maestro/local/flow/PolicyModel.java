@@ -4,11 +4,18 @@ import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.core.train.PairScoringOnnx;
+import dev.maestro.runtime.models.CallSettings;
+import dev.maestro.runtime.models.FolderModelPublisher;
+import dev.maestro.runtime.models.GuardedCalls;
+import dev.maestro.runtime.models.Pause;
+import dev.maestro.runtime.models.TritonClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * The model of the pair-scoring policy in the model repository. Its first version has the weights that are shipped, or
@@ -35,6 +42,20 @@ public final class PolicyModel {
         Checkpoint first = first();
         new CheckpointStore(objects, PairScoringOnnx.MODEL).giveFirst(first);
         write(repository, first);
+    }
+
+    /**
+     * Has the model server of a flow serve a version, whichever decides.
+     *
+     * @throws IOException when it does not; trying again may help
+     */
+    public static void load(FlowSession session, Checkpoint checkpoint) throws IOException {
+        GuardedCalls calls = new GuardedCalls(CallSettings.DEFAULT, InstantSource.system(), Pause.SLEEP, new Random());
+        try (TritonClient client = new TritonClient(calls)) {
+            new FolderModelPublisher(
+                            session.home().models(), client, session.address().models())
+                    .publish(checkpoint);
+        }
     }
 
     /** Writes it in Triton's layout, unless it is there: for a model server that stands alone. */

@@ -1,5 +1,7 @@
 package dev.maestro.runtime.models;
 
+import dev.maestro.core.train.Checkpoint;
+import dev.maestro.core.train.PairScoringOnnx;
 import java.io.IOException;
 
 /** Puts versions of a model where the model server finds them, and has them loaded. Thread-safe. */
@@ -15,6 +17,19 @@ public interface ModelPublisher {
      * @throws IOException when the version is not served afterwards; trying again may help
      */
     void publish(String model, long version, byte[] onnx, String configuration) throws IOException;
+
+    /**
+     * Publishes a version of the pair-scoring policy.
+     *
+     * @throws IOException when the version is not served afterwards; trying again may help
+     */
+    default void publish(Checkpoint checkpoint) throws IOException {
+        publish(
+                PairScoringOnnx.MODEL,
+                checkpoint.version(),
+                PairScoringOnnx.bytes(checkpoint.weights()),
+                PairScoringOnnx.configuration());
+    }
 
     /** Whether there is a repository to publish to. */
     boolean isEnabled();
