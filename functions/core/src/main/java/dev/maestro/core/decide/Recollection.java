@@ -30,10 +30,14 @@ final class Recollection {
     private static final double OTHER_HISTORY = 0.05;
     private static final double NOTHING = 1e-9;
 
+    /** A picture at this squared distance makes a weight below {@link #NOTHING}, however alike the questions are. */
+    private static final double FAR = 22;
+
     private final Experience experience;
     private final Trust trust;
     private final double[] scale;
     private final double[][] scaled;
+    private final double[] squares;
     private final Map<TaskPoint, Integer> tasks = new HashMap<>();
     private final Remembered<TaskPoint, double[]> weights;
 
@@ -48,21 +52,50 @@ final class Recollection {
         this.scaled = points.stream()
                 .map(task -> CalibrationTable.scaled(task.statistics(), scale))
                 .toArray(double[][]::new);
+        this.squares = new double[points.size()];
         for (int i = 0; i < points.size(); i++) {
             tasks.put(points.get(i), i);
+            squares[i] = square(points.get(i).question());
         }
         this.weights = new Remembered<>(64, this::weights);
     }
 
-    private double[] weights(TaskPoint task) {
+    /** Weights of the remembered tasks; 0 for those whose picture alone is too far off to count. */
+    double[] weights(TaskPoint task) {
         double[] here = CalibrationTable.scaled(task.statistics(), scale);
+        double square = square(task.question());
         double[] result = new double[scaled.length];
         for (int i = 0; i < result.length; i++) {
-            double cosine = CalibrationTable.cosine(
-                    task.question(), experience.tasks().get(i).question());
-            result[i] = CalibrationTable.kernel(cosine, here, scaled[i]);
+            if (distance(here, scaled[i]) < FAR) {
+                double both = square * squares[i];
+                double cosine = both == 0
+                        ? 0
+                        : dot(task.question(), experience.tasks().get(i).question()) / StrictMath.sqrt(both);
+                result[i] = CalibrationTable.kernel(cosine, here, scaled[i]);
+            }
         }
         return result;
+    }
+
+    private static double distance(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return sum;
+    }
+
+    /** In the arithmetic of {@link CalibrationTable#cosine}, so that both give the same bits. */
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double square(float[] a) {
+        return dot(a, a);
     }
 
     /** Sums over attempts, by candidate; the last place is that of answering now. Not thread-safe. */
@@ -140,8 +173,11 @@ final class Recollection {
         int itself = leaveOut ? tasks.getOrDefault(described.task(), -1) : -1;
         double[] traits = described.estimates().traits();
         for (Experience.Kept kept : experience.after(situation.last())) {
+            if (kept.task() == itself || near[kept.task()] <= NOTHING) {
+                continue;
+            }
             Integer place = places.get(kept.attempt().pair());
-            if (place != null && kept.task() != itself && near[kept.task()] > NOTHING) {
+            if (place != null) {
                 Attempt.Situation then = kept.attempt().situation();
                 double weight = near[kept.task()];
                 if (!situation.last().isEmpty()) {

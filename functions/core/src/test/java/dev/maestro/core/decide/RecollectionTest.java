@@ -20,6 +20,7 @@ import dev.maestro.schema.wire.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RecollectionTest {
@@ -133,6 +134,39 @@ class RecollectionTest {
         Attempt far = new Attempt(TaskPoint.of(other, dark), Attempt.Situation.of(NOTHING), COMPUTE, 1, 3);
 
         assertThat(served(Experience.NONE.with(List.of(far)), COMPUTE)).isEqualTo(served(Experience.NONE, COMPUTE));
+    }
+
+    @Test
+    void weighsTasksAsTheCalibrationDoesToTheBitOrTheyAreTooFarToCount() {
+        SplittableRandom random = new SplittableRandom(4);
+        List<Attempt> attempts = new ArrayList<>();
+        for (int task = 0; task < 40; task++) {
+            float[] question = new float[384];
+            double[] statistics = new double[14];
+            for (int i = 0; i < 384; i++) {
+                question[i] = (float) (1 + random.nextDouble(-0.4, 0.4));
+            }
+            statistics[0] = random.nextDouble(0, (task + 1) / 40.0);
+            attempts.add(new Attempt(TaskPoint.of(question, statistics), Attempt.Situation.of(NOTHING), READ, 1, 3));
+        }
+        CalibrationTable table = new CalibrationTable(calibration(), REGISTRY.pairs());
+        Experience experience = Experience.NONE.with(attempts);
+        TaskPoint here = attempts.getFirst().task();
+
+        double[] weights = new Recollection(experience, table).weights(here);
+
+        int counting = 0;
+        for (int i = 0; i < weights.length; i++) {
+            TaskPoint other = experience.tasks().get(i);
+            double exact = CalibrationTable.kernel(
+                    CalibrationTable.cosine(here.question(), other.question()),
+                    CalibrationTable.scaled(here.statistics(), table.scale()),
+                    CalibrationTable.scaled(other.statistics(), table.scale()));
+            assertThat(weights[i]).isEqualTo(exact > 1e-9 ? exact : weights[i]);
+            assertThat(weights[i]).isLessThanOrEqualTo(exact);
+            counting += weights[i] > 1e-9 ? 1 : 0;
+        }
+        assertThat(counting).isBetween(2, weights.length - 1);
     }
 
     @Test
