@@ -3,12 +3,16 @@ package dev.maestro.core.train;
 import dev.maestro.core.decide.Describer;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
+import dev.maestro.core.decide.RecordedFeatures;
 import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.schema.registry.PolicyEntry;
+import dev.maestro.schema.wire.Decision;
 import dev.maestro.schema.wire.Purpose;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -28,6 +32,7 @@ public final class LogTrainer {
     private final Describer describer;
     private final GrpoSettings settings;
     private final long seed;
+    private final boolean isRemembering;
     private final List<List<String>> registries = new ArrayList<>();
 
     /**
@@ -39,6 +44,22 @@ public final class LogTrainer {
      */
     public LogTrainer(
             LoggedWorld world, List<LoggedTask> tasks, Describer describer, GrpoSettings settings, long seed) {
+        this(world, tasks, describer, settings, seed, true);
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param isRemembering whether the policy remembers attempts; without, only its weights learn
+     */
+    public LogTrainer(
+            LoggedWorld world,
+            List<LoggedTask> tasks,
+            Describer describer,
+            GrpoSettings settings,
+            long seed,
+            boolean isRemembering) {
+        this.isRemembering = isRemembering;
         this.world = world;
         this.tasks = List.copyOf(tasks);
         this.describer = describer;
@@ -79,7 +100,7 @@ public final class LogTrainer {
     public void train(Training training, int updates, Consumer<Training.Update> listener) {
         long round = training.checkpoint().version() * 1000;
         SplittableRandom random = new SplittableRandom(EpisodeIds.seed(seed, 2));
-        Policy policy = policy(training.checkpoint(), describer);
+        Policy policy = rollouts(training.checkpoint());
         List<LoggedTask> deck = new ArrayList<>();
         int made = 0;
         while (made < updates) {
@@ -91,10 +112,33 @@ public final class LogTrainer {
             Optional<Training.Plan> plan = group(training, policy, task, experts, EpisodeIds.seed(seed, (int) round++));
             if (plan.isPresent()) {
                 listener.accept(training.learn(plan.get()));
-                policy = policy(training.checkpoint(), describer);
+                policy = rollouts(training.checkpoint());
                 made++;
             }
         }
+    }
+
+    /** The policy that plays rollouts: where nothing is to be remembered, it does not say where the task lies. */
+    private Policy rollouts(Checkpoint checkpoint) {
+        Policy policy = policy(checkpoint, describer);
+        return isRemembering
+                ? policy
+                : (state, registry, sampling) -> forgetful(policy.next(state, registry, sampling));
+    }
+
+    private static Decision forgetful(Decision decision) {
+        Map<String, Object> extra = new HashMap<>(decision.extra());
+        extra.remove(RecordedFeatures.TASK);
+        return new Decision(
+                decision.action(),
+                decision.policyId(),
+                decision.policyVersion(),
+                decision.logProbability(),
+                decision.scores(),
+                decision.logSumExp(),
+                decision.latencyMillis(),
+                decision.usage(),
+                extra);
     }
 
     private List<LoggedTask> shuffled(SplittableRandom random) {

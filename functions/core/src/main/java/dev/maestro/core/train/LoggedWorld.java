@@ -54,6 +54,7 @@ public final class LoggedWorld {
     private final Map<String, Map<String, LoggedRun>> seconds = new HashMap<>();
     private final Set<String> consumers = new HashSet<>();
     private final List<String> experts;
+    private final boolean isAnswerRewarded;
 
     /**
      * Over these tasks.
@@ -62,6 +63,16 @@ public final class LoggedWorld {
      * @param costWeight lambda
      */
     public LoggedWorld(List<LoggedTask> tasks, RegistrySnapshot registry, double costWeight) {
+        this(tasks, registry, costWeight, true);
+    }
+
+    /**
+     * Over these tasks.
+     *
+     * @param isAnswerRewarded whether the answer counts; an ablation goes without
+     */
+    public LoggedWorld(List<LoggedTask> tasks, RegistrySnapshot registry, double costWeight, boolean isAnswerRewarded) {
+        this.isAnswerRewarded = isAnswerRewarded;
         this.registry = registry;
         this.costWeight = costWeight;
         this.experts = logged(tasks, registry);
@@ -114,8 +125,20 @@ public final class LoggedWorld {
 
     /** Policies that see the logged questions and pictures; those that score pairs with untrained weights. */
     public Policies policies(Calibrations calibrations) {
+        return policies(calibrations, encoder());
+    }
+
+    /**
+     * The same policies, which also read descriptions of skills.
+     *
+     * @param others encodes texts that are no logged question
+     */
+    public Policies policies(Calibrations calibrations, TextEncoder others) {
         return new Policies(
-                encoder(),
+                text -> {
+                    float[] logged = questions.get(text);
+                    return logged == null ? others.encode(text) : logged;
+                },
                 pictureStatistics(),
                 calibrations,
                 entry -> new JavaScorer(Checkpoint.untrained(entry.id(), 1).weights()));
@@ -199,9 +222,10 @@ public final class LoggedWorld {
         throw new IllegalStateException("the policy never ends episode " + start.episodeId());
     }
 
-    private static RewardAssigned reward(EpisodeEnded ended, Map<String, Double> scores) {
-        double score =
-                ended.end() instanceof EpisodeEnd.Answered answered ? scores.getOrDefault(answered.answer(), 0.0) : 0;
+    private RewardAssigned reward(EpisodeEnded ended, Map<String, Double> scores) {
+        double score = isAnswerRewarded && ended.end() instanceof EpisodeEnd.Answered answered
+                ? scores.getOrDefault(answered.answer(), 0.0)
+                : 0;
         return Rewarding.scored(ended, score, "logged", Instant.EPOCH);
     }
 

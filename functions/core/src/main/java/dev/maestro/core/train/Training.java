@@ -25,6 +25,7 @@ import java.util.TreeMap;
 public final class Training {
 
     private final GrpoSettings settings;
+    private final String policyId;
     private final String codeRevision;
     private final GroupBook book;
     private final Batches batches;
@@ -39,6 +40,7 @@ public final class Training {
      */
     public Training(GrpoSettings settings, Checkpoint start, String codeRevision) {
         this.settings = settings;
+        this.policyId = start.policyId();
         this.codeRevision = codeRevision;
         this.book = new GroupBook(settings);
         this.batches = new Batches(settings);
@@ -71,16 +73,33 @@ public final class Training {
             Checkpoint checkpoint, GrpoLoss.Result result, int trajectories, double meanReward, double meanStaleness) {}
 
     /**
-     * Takes up a rewarded episode.
+     * What a rewarded episode is to this learner. Depends on nothing that learning changes, so that many episodes can be
+     * read at once; thread-safe.
+     */
+    public Trajectories.Reading read(RewardAssigned event) {
+        Trajectories.Reading reading = Trajectories.read(event, policyId);
+        return reading instanceof Trajectories.Usable usable
+                ? new Trajectories.Usable(checked(usable.trajectory()))
+                : reading;
+    }
+
+    /** Takes up a rewarded episode; see {@link #take(Trajectories.Reading, Instant)}. */
+    public Optional<Plan> take(RewardAssigned event, Instant now) {
+        return take(read(event), now);
+    }
+
+    /**
+     * Takes up what was read of a rewarded episode, in the order of the log.
      *
+     * @param reading by {@link #read}
      * @param now for the manifest
      * @return what to learn from, when there is enough; then {@link #learn} is called before anything else
      */
-    public Optional<Plan> take(RewardAssigned event, Instant now) {
+    public Optional<Plan> take(Trajectories.Reading reading, Instant now) {
         position++;
-        switch (Trajectories.read(event, checkpoint.policyId())) {
+        switch (reading) {
             case Trajectories.Left left -> book.leave(left.reason());
-            case Trajectories.Usable usable -> book.accept(checked(usable.trajectory()), checkpoint.version());
+            case Trajectories.Usable usable -> book.accept(usable.trajectory(), checkpoint.version());
         }
         return book.batch(checkpoint.version()).map(groups -> new Plan(manifest(groups, now), groups));
     }

@@ -78,6 +78,47 @@ class TrainingTest {
     }
 
     @Test
+    void givesTheSameWeightsWhenEpisodesAreReadOnAllCoresAndTakenUpInTheirOrder() {
+        List<RewardAssigned> live = rollouts(untrained().checkpoint(), 8);
+        List<byte[]> log = live.stream().map(Json::bytes).toList();
+        Training training = untrained();
+
+        List<Trajectories.Reading> readings = log.parallelStream()
+                .map(bytes -> training.read((RewardAssigned) Json.event(EventType.REWARD_ASSIGNED, bytes)))
+                .toList();
+        readings.forEach(reading -> training.take(reading, Instant.EPOCH).ifPresent(training::learn));
+
+        assertThat(training.checkpoint().weightsSha256()).isEqualTo(learn(live));
+        assertThat(training.position()).isEqualTo(live.size());
+    }
+
+    @Test
+    void withoutMemoryOnlyTheWeightsLearn() {
+        Training remembering = untrained();
+        Training forgetful = untrained();
+
+        new LogTrainer(WORLD, TASKS, DESCRIBER, SETTINGS, 5).train(remembering, 2, update -> {});
+        new LogTrainer(WORLD, TASKS, DESCRIBER, SETTINGS, 5, false).train(forgetful, 2, update -> {});
+
+        assertThat(remembering.checkpoint().experience().isEmpty()).isFalse();
+        assertThat(forgetful.checkpoint().experience().isEmpty()).isTrue();
+        assertThat(forgetful.checkpoint().weightsSha256())
+                .isNotEqualTo(untrained().checkpoint().weightsSha256());
+    }
+
+    @Test
+    void withoutTheAnswersRewardNoAnswerIsWorthAnything() {
+        LoggedWorld unrewarded = new LoggedWorld(TASKS, TinyLog.REGISTRY, 0.1, false);
+        Checkpoint untrained = untrained().checkpoint();
+
+        LogEvaluation evaluation = LogEvaluation.of(
+                unrewarded, TASKS, LogTrainer.entry(untrained), LogTrainer.policy(untrained, DESCRIBER));
+
+        assertThat(evaluation.rewards()).containsOnly(0.0);
+        assertThat(evaluation(untrained).meanReward()).isPositive();
+    }
+
+    @Test
     void duplicatesAndUnusableEventsChangeNothingButTheCounts() {
         List<RewardAssigned> clean = rollouts(untrained().checkpoint(), 8);
         List<RewardAssigned> dirty = new ArrayList<>();

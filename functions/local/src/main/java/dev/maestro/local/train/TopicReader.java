@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -30,12 +32,15 @@ public final class TopicReader {
     }
 
     /**
-     * Reads from a point on, partition after partition, in the order of the log.
+     * Reads from a point on, partition after partition, in the order of the log. Records are read as events on all cores
+     * at once; what comes of them is taken up one after the other, in their order.
      *
      * @param since an offset (of every partition), an instant (ISO 8601), or empty for the beginning
+     * @param reading what an event is to the caller; called by several threads at a time
+     * @param taking takes it up; called by this thread alone
      * @return how many records were no events
      */
-    public int read(String since, Consumer<RewardAssigned> reader) {
+    public <T> int read(String since, Function<RewardAssigned, T> reading, Consumer<T> taking) {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrapServers);
         properties.put("isolation.level", "read_committed");
@@ -55,24 +60,41 @@ public final class TopicReader {
                 seek(consumer, partition, since);
                 long end = ends.getOrDefault(partition, 0L);
                 while (consumer.position(partition) < end) {
+                    List<byte[]> values = new ArrayList<>();
                     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                        unreadable += record.offset() < end && !deliver(record, reader) ? 1 : 0;
+                        if (record.offset() < end) {
+                            values.add(record.value());
+                        }
                     }
+                    unreadable += deliver(values, reading, taking);
                 }
             }
         }
         return unreadable;
     }
 
-    private static boolean deliver(ConsumerRecord<byte[], byte[]> record, Consumer<RewardAssigned> reader) {
-        RewardAssigned event;
-        try {
-            event = (RewardAssigned) Json.event(EventType.REWARD_ASSIGNED, record.value());
-        } catch (TerminalException e) {
-            return false;
+    /**
+     * Reads events on all cores and takes them up in their order.
+     *
+     * @return how many were no events
+     */
+    static <T> int deliver(List<byte[]> values, Function<RewardAssigned, T> reading, Consumer<T> taking) {
+        List<Optional<T>> read =
+                values.parallelStream().map(value -> event(value).map(reading)).toList();
+        int unreadable = 0;
+        for (Optional<T> one : read) {
+            one.ifPresent(taking);
+            unreadable += one.isEmpty() ? 1 : 0;
         }
-        reader.accept(event);
-        return true;
+        return unreadable;
+    }
+
+    private static Optional<RewardAssigned> event(byte[] value) {
+        try {
+            return Optional.of((RewardAssigned) Json.event(EventType.REWARD_ASSIGNED, value));
+        } catch (TerminalException e) {
+            return Optional.empty();
+        }
     }
 
     private static void seek(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, String since) {

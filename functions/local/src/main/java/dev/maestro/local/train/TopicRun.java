@@ -62,15 +62,15 @@ public final class TopicRun {
         LearningCurve curve = new LearningCurve();
         long[] counts = new long[2];
         long start = System.nanoTime();
-        int unreadable = new TopicReader(session.address().kafka()).read(since, event -> {
+        int unreadable = new TopicReader(session.address().kafka()).read(since, training::read, reading -> {
             counts[0]++;
-            if (Trajectories.read(event, PairScoringOnnx.MODEL) instanceof Trajectories.Usable usable) {
+            if (reading instanceof Trajectories.Usable usable) {
                 trajectories.merge(
                         usable.trajectory().episodeId(),
                         usable.trajectory(),
                         (a, b) -> a.attempt() >= b.attempt() ? a : b);
             }
-            training.take(event, Instant.EPOCH).ifPresent(plan -> {
+            training.take(reading, Instant.EPOCH).ifPresent(plan -> {
                 Training.Update update = training.learn(plan);
                 counts[1] += update.trajectories();
                 curve.add(update, waste(training));
