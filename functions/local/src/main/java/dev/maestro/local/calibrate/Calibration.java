@@ -47,6 +47,7 @@ public final class Calibration {
     private final TextEncoder encoder;
     private final PictureStatistics statistics;
     private final InstantSource clock;
+    private final CallTally tally = new CallTally();
 
     /** Over these ports. */
     public Calibration(
@@ -254,7 +255,13 @@ public final class Calibration {
     }
 
     private CalibrationEpisode episode(CalibrationItem item) throws IOException {
-        return new CalibrationEpisode(item, registry, experts, images, objects, statistics, clock);
+        return new CalibrationEpisode(
+                item, registry, new RememberingExperts(experts, tally), images, objects, statistics, clock);
+    }
+
+    /** The expert calls so far. */
+    public CallTally tally() {
+        return tally;
     }
 
     /** Whether a pair works on evidence. */

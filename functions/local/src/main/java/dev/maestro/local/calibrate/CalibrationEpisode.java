@@ -33,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One calibration task, with its images stored and the replies of its experts remembered: runs single pairs on it. */
+/** One calibration task, with its images stored and its picture work remembered: runs single pairs on it. */
 final class CalibrationEpisode {
 
     private static final Budget BUDGET = new Budget(4, 64, 10_000_000, 1e9, 600_000);
@@ -85,12 +85,7 @@ final class CalibrationEpisode {
                 List.of(),
                 Map.of());
         this.invoke = new Invoke(
-                new CallRunner(
-                        new RememberingExperts(experts),
-                        new RememberingImages(images),
-                        objects,
-                        SkillProcedures.all(),
-                        clock),
+                new CallRunner(experts, new RememberingImages(images), objects, SkillProcedures.all(), clock),
                 (episode, call, run) -> run.get());
     }
 

@@ -3,12 +3,15 @@ package dev.maestro.local.command;
 import dev.maestro.core.invoke.ExpertException;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.local.calibrate.Calibration;
+import dev.maestro.local.calibrate.CallTally;
 import dev.maestro.local.calibrate.ModelPorts;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.schema.wire.Outcome;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -100,6 +103,34 @@ final class CalibrationWork implements AutoCloseable {
         }
         System.err.printf("Task %d was left out after %d tries: %s.%n", number, TRIES, outcome);
         return Optional.empty();
+    }
+
+    /** The expert calls so far. */
+    CallTally tally() {
+        return calibration.tally();
+    }
+
+    /** Says on one line what the calls so far took, and what was spared. */
+    static String told(CallTally tally, int tasks) {
+        CallTally.Calls total = tally.total();
+        double each = Math.max(1, tasks);
+        StringBuilder dearest = new StringBuilder();
+        tally.byExpert().entrySet().stream()
+                .sorted(Comparator.comparingDouble(entry -> -entry.getValue().madeMillis()))
+                .limit(3)
+                .forEach(entry -> dearest.append(String.format(
+                        Locale.ROOT,
+                        ", %s %.2f s",
+                        entry.getKey(),
+                        entry.getValue().madeMillis() / 1000 / each)));
+        return String.format(
+                Locale.ROOT,
+                "Expert calls of a task: %.1f made, %.1f spared (the same was asked before); CPU %.2f s, %.2f s spared%s.",
+                total.made() / each,
+                total.spared() / each,
+                total.madeMillis() / 1000 / each,
+                total.sparedMillis() / 1000 / each,
+                dearest);
     }
 
     /** Waits for the tasks that still run. */

@@ -7,6 +7,7 @@ import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
 import dev.maestro.local.calibrate.Calibration;
 import dev.maestro.local.calibrate.CalibrationItem;
+import dev.maestro.local.calibrate.CallTally;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
@@ -65,6 +66,9 @@ public final class OutcomesCommand implements Callable<Integer> {
     private long seed;
 
     @Mixin
+    private FamilyOptions families = new FamilyOptions();
+
+    @Mixin
     private SetOptions sets = new SetOptions();
 
     @Option(names = "--gate", description = "Then use the log as the dev split that promotion is judged on.")
@@ -81,11 +85,12 @@ public final class OutcomesCommand implements Callable<Integer> {
         if (tasks < 1 || workers < 1) {
             throw new UserException("--tasks and --workers must be 1 or more.");
         }
+        TaskGenerator generator = families.generator();
         OwnTasks own = OwnTasks.read(sets, seed);
-        return FlowHost.run(HostOptions.of(home.home()), session -> run(session, own));
+        return FlowHost.run(HostOptions.of(home.home()), session -> run(session, own, generator));
     }
 
-    private int run(FlowSession session, OwnTasks own) throws Exception {
+    private int run(FlowSession session, OwnTasks own, TaskGenerator generator) throws Exception {
         Set<String> known = new HashSet<>();
         if (Files.exists(log)) {
             OutcomeLog.read(log.toString(), Files.readAllBytes(log))
@@ -95,10 +100,11 @@ public final class OutcomesCommand implements Callable<Integer> {
         int n = own.isEmpty() ? tasks : own.size();
         AtomicInteger failures = new AtomicInteger();
         int added;
+        CallTally tally;
         try (CalibrationWork work =
                 CalibrationWork.open(session, session.registries().current(), n, workers)) {
             List<Boolean> isNew = work.each((calibration, index) -> {
-                Source source = own.isEmpty() ? generated(index) : of(own, index);
+                Source source = own.isEmpty() ? generated(generator, index) : of(own, index);
                 if (known.contains(source.split() + "/" + source.item().id())) {
                     return false;
                 }
@@ -106,20 +112,23 @@ public final class OutcomesCommand implements Callable<Integer> {
                 return true;
             });
             added = Collections.frequency(isNew, true);
+            tally = work.tally();
         }
         System.out.printf(
                 "%d tasks added to %s, %d were there, %d failed calls%n", added, log, n - added, failures.get());
+        System.out.println(CalibrationWork.told(tally, added));
         if (gate) {
             String digest = session.objects().putContent(Files.readAllBytes(log));
             session.objects().put(DevComparison.POINTER, digest.getBytes(StandardCharsets.UTF_8));
             System.out.println("Promotion is judged on this log from now on.");
         }
-        json.write(Map.of("log", log.toString(), "added", added, "failures", failures.get()));
+        json.write(
+                Map.of("log", log.toString(), "added", added, "failures", failures.get(), "calls", tally.byExpert()));
         return failures.get() == 0 ? 0 : 1;
     }
 
-    private Source generated(int index) {
-        var task = new TaskGenerator().task(split, seed, index);
+    private Source generated(TaskGenerator generator, int index) {
+        var task = generator.task(split, seed, index);
         CalibrationItem item = CalibrationItem.of(task);
         return new Source(split.label(), task.family(), task.condition(), item);
     }

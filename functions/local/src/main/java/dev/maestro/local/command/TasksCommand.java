@@ -78,20 +78,15 @@ public final class TasksCommand {
                         "Which fonts, layouts and wordings: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
         private Split split = Split.TRAIN;
 
-        @Option(names = "--families", split = ",", description = "Only these families (default: all).")
-        private List<String> families = List.of();
+        @Mixin
+        private FamilyOptions families = new FamilyOptions();
 
         @Override
         public Integer call() throws IOException {
             if (n < 1) {
                 throw new UserException("--n must be 1 or more.");
             }
-            TaskGenerator generator;
-            try {
-                generator = families.isEmpty() ? new TaskGenerator() : TaskGenerator.of(families);
-            } catch (IllegalArgumentException e) {
-                throw new UserException(String.valueOf(e.getMessage()));
-            }
+            TaskGenerator generator = families.generator();
             Map<String, Integer> counts = new TreeMap<>();
             try (Progress progress = Progress.start("tasks", n)) {
                 ItemsFolder.write(folder, generator.tasks(split, seed, n).peek(task -> {
