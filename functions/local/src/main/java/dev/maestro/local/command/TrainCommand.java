@@ -4,10 +4,12 @@ import dev.maestro.core.train.GrpoSettings;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.HostOptions;
+import dev.maestro.local.study.Study;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  ./maestro train --updates 2 --batch-groups 4          rollouts through the flow",
             "  ./maestro train --log outcomes.gz --seed 1 --json train.json",
+            "  ./maestro train --log calibration.gz,train.gz,dev.gz,test.gz --study learning,newcomers,ablations",
             "  ./maestro train --from-topic --since 2026-11-22T12:00:00Z",
             "  ./maestro train --data my-tasks                       on your own tasks"
         })
@@ -94,11 +97,25 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Run folder for plots and weights (default: in the home).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--study",
+            split = ",",
+            paramLabel = "PART",
+            description =
+                    "With --log, in place of a training run: tables of what learning adds. ${COMPLETION-CANDIDATES}.")
+    private List<Study.Part> study = List.of();
+
+    @Option(names = "--seeds", defaultValue = "5", description = "Seeds of a study (default: ${DEFAULT-VALUE}).")
+    private long seeds;
+
     @Option(names = "--patience", defaultValue = "180", description = "Seconds without progress before it gives up.")
     private int patience;
 
     @Override
     public Integer call() throws Exception {
+        if (!study.isEmpty() && (logs.isEmpty() || seeds < 1)) {
+            throw new UserException("--study needs outcome logs, --log FILE, and --seeds of 1 or more.");
+        }
         if (rollouts < 2 || batchGroups < 1 || hops < 1 || !(learningRate > 0) || patience < 1) {
             throw new UserException("--rollouts must be 2 or more; --batch-groups, --hops, --learning-rate and"
                     + " --patience above 0.");
@@ -112,6 +129,9 @@ public final class TrainCommand implements Callable<Integer> {
         OwnTasks own = OwnTasks.read(sets, seed);
         TrainOutput output = new TrainOutput(out, json);
         return FlowHost.run(HostOptions.of(home.home()), session -> {
+            if (!study.isEmpty()) {
+                return new StudyTraining(session, json).run(logged, EnumSet.copyOf(study), settings(), seeds, updates);
+            }
             if (fromTopic) {
                 return new TopicTraining(session, output).run(since, settings());
             }

@@ -1,0 +1,156 @@
+package dev.maestro.local.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.PictureStatistics;
+import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.core.registry.RegistryLoader;
+import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.core.train.GrpoSettings;
+import dev.maestro.core.train.LogEvaluation;
+import dev.maestro.core.train.LoggedTask;
+import dev.maestro.core.train.LoggedTask.LoggedRun;
+import dev.maestro.core.train.LoggedTask.LoggedSecond;
+import dev.maestro.local.study.StudyWorld.Learning;
+import dev.maestro.schema.registry.RegistryDocument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A small world: signs that the dear reader alone can read when they are dark, sums that need a reader first. */
+class StudyTest {
+
+    private static final Set<String> EXPERTS = Set.of("tesseract", "ppocr-v3", "symja");
+    private static final Set<String> SKILLS = Set.of("read", "read-plain", "compute", "compute-evaluate");
+    private static final RegistrySnapshot REGISTRY = registry();
+    private static final StudyTasks TASKS = StudyTasks.of(log());
+    private static final StudyOptions OPTIONS = new StudyOptions(
+            new GrpoSettings(4, 8, 1, 3e-3, 0.2, 3, 0, 0.02, 1, 4, 60_000), 10, List.of(1L, 2L), List.of(1L));
+
+    private static RegistrySnapshot registry() {
+        RegistryDocument all = RegistryLoader.embedded();
+        return RegistryLoader.snapshot(new RegistryDocument(
+                "small",
+                all.experts().stream()
+                        .filter(expert -> EXPERTS.contains(expert.id()))
+                        .toList(),
+                all.skills().stream()
+                        .filter(skill -> SKILLS.contains(skill.id()))
+                        .toList(),
+                all.policies(),
+                List.of()));
+    }
+
+    private static List<LoggedTask> log() {
+        List<LoggedTask> log = new ArrayList<>();
+        for (String split : List.of("calibration", "train", "dev", "test")) {
+            for (int i = 0; i < 24; i++) {
+                log.add(task(split, i));
+            }
+        }
+        return log;
+    }
+
+    private static LoggedTask task(String split, int number) {
+        boolean sum = number % 3 == 0;
+        boolean dark = number % 2 == 0;
+        String text = "7 + " + number;
+        Map<String, LoggedRun> firsts = new LinkedHashMap<>();
+        firsts.put("tesseract/read-plain", new LoggedRun(sum || dark ? 0 : 1, 20, 0.3, dark ? "" : text));
+        firsts.put("ppocr-v3/read-plain", new LoggedRun(sum ? 0 : 1, 90, 1.2, text));
+        firsts.put("symja/compute-evaluate", new LoggedRun(0, 4, 0.1, ""));
+        float[] question = new float[TextEncoder.DIMENSIONS];
+        question[sum ? 0 : 1] = 1;
+        double[] statistics = new double[PictureStatistics.DIMENSIONS];
+        statistics[0] = dark ? 1 : 0;
+        return new LoggedTask(
+                "t" + number,
+                split,
+                sum ? "sum" : "sign",
+                dark ? "dark" : "clean",
+                (sum ? "What is the sum?" : "What does it say?"),
+                true,
+                question,
+                statistics,
+                firsts,
+                List.of(new LoggedSecond(
+                        text, "symja/compute-evaluate", new LoggedRun(sum ? 1 : 0, 4, 0.1, "r" + number))));
+    }
+
+    private static StudyReport report(Set<Study.Part> parts) {
+        return new Study(TASKS, REGISTRY, OPTIONS, text -> new float[TextEncoder.DIMENSIONS], row -> {}).run(parts);
+    }
+
+    @Test
+    void learningMakesUpForCalibrationThatIsMissing() {
+        StudyWorld world = new StudyWorld(TASKS, REGISTRY, CalibrationData.empty(), 2);
+        LogEvaluation router = world.router("calibrated-router", TASKS.test());
+
+        LogEvaluation learned = world.evaluate(world.learn(Learning.ALL, OPTIONS, 1), TASKS.test());
+        LogEvaluation unrewarded =
+                world.evaluate(world.learn(Learning.WITHOUT_ANSWER_REWARD, OPTIONS, 1), TASKS.test());
+
+        assertThat(learned.accuracy()).isGreaterThan(router.accuracy() + 0.2);
+        assertThat(unrewarded.accuracy()).isLessThan(learned.accuracy());
+    }
+
+    @Test
+    void learningRowsAreTheSameTwiceAndAdjustedForTheirNumber() {
+        StudyReport once = report(Set.of(Study.Part.LEARNING));
+
+        assertThat(once).isEqualTo(report(Set.of(Study.Part.LEARNING)));
+        assertThat(once.learning()).hasSize(13).allSatisfy(row -> {
+            assertThat(row.seeds()).hasSize(2);
+            assertThat(row.holm()).isGreaterThanOrEqualTo(row.p());
+        });
+        assertThat(once.learning().getFirst().name()).isEqualTo("no calibration");
+        assertThat(once.learning().getFirst().gain()).isPositive();
+    }
+
+    @Test
+    void anExpertAddedByCalibrationAloneIsUsed() {
+        StudyReport report = report(Set.of(Study.Part.NEWCOMERS));
+
+        assertThat(report.newcomers())
+                .extracting(StudyReport.Newcomer::expert, StudyReport.Newcomer::kind)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("ppocr-v3", "twin"),
+                        org.assertj.core.groups.Tuple.tuple("tesseract", "twin"),
+                        org.assertj.core.groups.Tuple.tuple("symja", "second hop"));
+        StudyReport.Newcomer symja = report.newcomers().stream()
+                .filter(each -> each.expert().equals("symja"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(symja.added()).isGreaterThan(symja.without() + 0.1);
+        assertThat(report.pooled()).extracting(StudyReport.Pooled::kind).contains("all", "twin", "second hop");
+    }
+
+    @Test
+    void routersAreThereBesideAndTheOneThatIsToldTheFamilyFollowsItsBestChain() {
+        StudyReport report = report(Set.of());
+
+        assertThat(report.oracle()).isEqualTo(1);
+        assertThat(report.baselines())
+                .filteredOn(each -> each.name().startsWith("told"))
+                .singleElement()
+                .satisfies(told -> assertThat(told.accuracy()).isCloseTo(1, within(1e-9)));
+        assertThat(report.ablations()).isEmpty();
+    }
+
+    @Test
+    void aStaleCalibrationHasTheRecordsOfTwoExpertsSwapped() {
+        LoggedTask task = TASKS.calibration().get(2);
+        LoggedTask stale = TASKS.stale("tesseract", "ppocr-v3").get(2);
+
+        assertThat(stale.firsts().get("tesseract/read-plain"))
+                .isEqualTo(task.firsts().get("ppocr-v3/read-plain"));
+        assertThat(stale.firsts().get("symja/compute-evaluate"))
+                .isEqualTo(task.firsts().get("symja/compute-evaluate"));
+        assertThat(TASKS.few(3)).hasSize(6);
+    }
+}
