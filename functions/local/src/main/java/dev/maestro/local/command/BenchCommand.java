@@ -44,6 +44,12 @@ public final class BenchCommand implements Callable<Integer> {
     @Mixin
     private JsonOption json = new JsonOption();
 
+    @Option(names = "--learning", description = "Measure replay and decisions of the learning side instead.")
+    private boolean learning;
+
+    @Option(names = "--hand-over", description = "Measure how soon a new version decides, and the one before again.")
+    private boolean handOver;
+
     @Option(names = "--startup", description = "Measure the start of packaged functions instead.")
     private boolean startup;
 
@@ -66,6 +72,12 @@ public final class BenchCommand implements Callable<Integer> {
             throw new UserException("--rounds must be 1 or more, was " + rounds + ".");
         }
         home.home().create();
+        if (learning) {
+            return new LearningFigures(json).learning();
+        }
+        if (handOver) {
+            return new LearningFigures(json).handOver(home.home());
+        }
         return startup ? startups() : flow();
     }
 
