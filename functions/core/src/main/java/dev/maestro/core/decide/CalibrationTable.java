@@ -6,7 +6,6 @@ import dev.maestro.core.observe.CalibrationTask;
 import dev.maestro.core.observe.EvidenceTraits;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.Remembered;
-import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,11 +24,8 @@ final class CalibrationTable {
 
     static final double PRIOR_WEIGHT = 0.001;
 
-    private static final double QUESTION_WIDTH = 0.1;
     private static final double STATISTICS_SCALE = 0.8;
     private static final double STATISTICS_FLOOR = 0.05;
-    private static final double EVIDENCE_FLOOR = 0.02;
-    private static final double EVIDENCE_SCALE = 4;
 
     final int tasks;
     final int pairs;
@@ -103,13 +99,13 @@ final class CalibrationTable {
                 1024, task -> NeighbourMeans.success(this, weights(task.question(), task.statistics())));
         squares = new double[tasks];
         for (int j = 0; j < tasks; j++) {
-            squares[j] = dot(questions[j], questions[j]);
+            squares[j] = Kernels.dot(questions[j], questions[j]);
         }
         leaveOneOut = new double[tasks][tasks];
         for (int j = 0; j < tasks; j++) {
             for (int i = 0; i < j; i++) {
-                double cosine = cosine(dot(questions[j], questions[i]), squares[j], squares[i]);
-                leaveOneOut[j][i] = kernel(cosine, scaled[j], scaled[i]);
+                double cosine = Kernels.cosine(Kernels.dot(questions[j], questions[i]), squares[j], squares[i]);
+                leaveOneOut[j][i] = Kernels.task(cosine, scaled[j], scaled[i]);
                 leaveOneOut[i][j] = leaveOneOut[j][i];
             }
         }
@@ -223,39 +219,12 @@ final class CalibrationTable {
 
     private double[] weights(float[] question, double[] scaledStatistics, boolean picture) {
         double[] result = new double[tasks];
-        double length = dot(question, question);
+        double length = Kernels.dot(question, question);
         for (int j = 0; j < tasks; j++) {
-            double cosine = cosine(dot(question, questions[j]), length, squares[j]);
-            result[j] = kernel(cosine, scaledStatistics, picture ? scaled[j] : new double[0]);
+            double cosine = Kernels.cosine(Kernels.dot(question, questions[j]), length, squares[j]);
+            result[j] = Kernels.task(cosine, scaledStatistics, picture ? scaled[j] : new double[0]);
         }
         return result;
-    }
-
-    /** The task kernel, by the likeness of two questions and the scaled statistics of two pictures. */
-    static double kernel(double cosine, double[] a, double[] b) {
-        double exponent = (cosine - 1) / QUESTION_WIDTH;
-        for (int i = 0; i < Math.min(a.length, b.length); i++) {
-            double difference = a[i] - b[i];
-            exponent -= difference * difference;
-        }
-        return StrictMath.exp(exponent);
-    }
-
-    /** Cosine of two vectors; 0 when one is all zeros. */
-    static double cosine(float[] a, float[] b) {
-        return cosine(dot(a, b), dot(a, a), dot(b, b));
-    }
-
-    private static double cosine(double dot, double aa, double bb) {
-        return aa == 0 || bb == 0 ? 0 : dot / StrictMath.sqrt(aa * bb);
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < TextEncoder.DIMENSIONS; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     /**
@@ -272,19 +241,9 @@ final class CalibrationTable {
             if (weights[j] < NeighbourMeans.NOTHING || known[j * pairs + k] == 0) {
                 continue;
             }
-            result[j] = weights[j] * evidenceKernel(traits, evidence[k], j * EvidenceTraits.DIMENSIONS);
+            result[j] = weights[j] * Kernels.evidence(traits, evidence[k], j * EvidenceTraits.DIMENSIONS);
         }
         return result;
-    }
-
-    /** {@code .02 + .98 exp(-4 |h - h'|^2)}; the other traits stand from a place on. */
-    static double evidenceKernel(double[] traits, float[] others, int from) {
-        double distance = 0;
-        for (int t = 0; t < EvidenceTraits.DIMENSIONS; t++) {
-            double difference = traits[t] - others[from + t];
-            distance += difference * difference;
-        }
-        return EVIDENCE_FLOOR + (1 - EVIDENCE_FLOOR) * StrictMath.exp(-EVIDENCE_SCALE * distance);
     }
 
     /** Traits of the evidence that pair k left at task j, shape [6]. */

@@ -215,7 +215,7 @@ final class Estimator {
             if (!table.calibrated[columns[i]]) {
                 var skill = situation.untried().get(i).skill();
                 float[] text = encoder.encode(skill.description() + " " + skill.useWhen());
-                double likeness = Math.max(0, CalibrationTable.cosine(observation.question(), text));
+                double likeness = Math.max(0, Kernels.cosine(observation.question(), text));
                 success[i] = CalibrationTable.PRIOR + LIKENESS_WEIGHT * likeness;
                 value[i] = success[i];
             }

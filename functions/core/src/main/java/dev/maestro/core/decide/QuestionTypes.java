@@ -38,7 +38,7 @@ final class QuestionTypes {
         while (count < MOST && (count == 0 || nearest[next] < NEW_TYPE_BELOW)) {
             chosen[count] = questions[next].clone();
             for (int j = 0; j < questions.length; j++) {
-                nearest[j] = Math.max(nearest[j], CalibrationTable.cosine(questions[j], chosen[count]));
+                nearest[j] = Math.max(nearest[j], Kernels.cosine(questions[j], chosen[count]));
             }
             count++;
             next = 0;
@@ -74,7 +74,7 @@ final class QuestionTypes {
         int best = -1;
         double bestCosine = Double.NEGATIVE_INFINITY;
         for (int c = 0; c < centres.length; c++) {
-            double cosine = CalibrationTable.cosine(question, centres[c]);
+            double cosine = Kernels.cosine(question, centres[c]);
             if (cosine > bestCosine) {
                 best = c;
                 bestCosine = cosine;

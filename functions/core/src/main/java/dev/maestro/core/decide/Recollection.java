@@ -28,9 +28,8 @@ final class Recollection {
     static final double SHRINKAGE = 0.002;
 
     private static final double OTHER_HISTORY = 0.05;
-    private static final double NOTHING = 1e-9;
 
-    /** A picture at this squared distance makes a weight below {@link #NOTHING}, however alike the questions are. */
+    /** A picture at this squared distance makes a weight below {@link NeighbourMeans#NOTHING}, however alike the questions are. */
     private static final double FAR = 22;
 
     private final Experience experience;
@@ -55,7 +54,7 @@ final class Recollection {
         this.squares = new double[points.size()];
         for (int i = 0; i < points.size(); i++) {
             tasks.put(points.get(i), i);
-            squares[i] = square(points.get(i).question());
+            squares[i] = Kernels.dot(points.get(i).question(), points.get(i).question());
         }
         this.weights = new Remembered<>(64, this::weights);
     }
@@ -63,15 +62,13 @@ final class Recollection {
     /** Weights of the remembered tasks; 0 for those whose picture alone is too far off to count. */
     double[] weights(TaskPoint task) {
         double[] here = CalibrationTable.scaled(task.statistics(), scale);
-        double square = square(task.question());
+        double square = Kernels.dot(task.question(), task.question());
         double[] result = new double[scaled.length];
         for (int i = 0; i < result.length; i++) {
             if (distance(here, scaled[i]) < FAR) {
-                double both = square * squares[i];
-                double cosine = both == 0
-                        ? 0
-                        : dot(task.question(), experience.tasks().get(i).question()) / StrictMath.sqrt(both);
-                result[i] = CalibrationTable.kernel(cosine, here, scaled[i]);
+                double both =
+                        Kernels.dot(task.question(), experience.tasks().get(i).question());
+                result[i] = Kernels.task(Kernels.cosine(both, square, squares[i]), here, scaled[i]);
             }
         }
         return result;
@@ -83,19 +80,6 @@ final class Recollection {
             sum += (a[i] - b[i]) * (a[i] - b[i]);
         }
         return sum;
-    }
-
-    /** In the arithmetic of {@link CalibrationTable#cosine}, so that both give the same bits. */
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static double square(float[] a) {
-        return dot(a, a);
     }
 
     /** Sums over attempts, by candidate; the last place is that of answering now. Not thread-safe. */
@@ -173,7 +157,7 @@ final class Recollection {
         int itself = leaveOut ? tasks.getOrDefault(described.task(), -1) : -1;
         double[] traits = described.estimates().traits();
         for (Experience.Kept kept : experience.after(situation.last())) {
-            if (kept.task() == itself || near[kept.task()] <= NOTHING) {
+            if (kept.task() == itself || near[kept.task()] <= NeighbourMeans.NOTHING) {
                 continue;
             }
             Integer place = places.get(kept.attempt().pair());
@@ -181,7 +165,7 @@ final class Recollection {
                 Attempt.Situation then = kept.attempt().situation();
                 double weight = near[kept.task()];
                 if (!situation.last().isEmpty()) {
-                    weight *= CalibrationTable.evidenceKernel(traits, then.traits(), 0) * likeness(situation, then);
+                    weight *= Kernels.evidence(traits, then.traits(), 0) * likeness(situation, then);
                 }
                 sums.add(place, weight, kept.attempt());
             }

@@ -158,8 +158,8 @@ class RecollectionTest {
         int counting = 0;
         for (int i = 0; i < weights.length; i++) {
             TaskPoint other = experience.tasks().get(i);
-            double exact = CalibrationTable.kernel(
-                    CalibrationTable.cosine(here.question(), other.question()),
+            double exact = Kernels.task(
+                    Kernels.cosine(here.question(), other.question()),
                     CalibrationTable.scaled(here.statistics(), table.scale()),
                     CalibrationTable.scaled(other.statistics(), table.scale()));
             assertThat(weights[i]).isEqualTo(exact > 1e-9 ? exact : weights[i]);
