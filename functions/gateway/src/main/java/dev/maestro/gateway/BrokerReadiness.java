@@ -17,18 +17,22 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
-/** Ready when the broker answers. */
+/** Ready when the broker answers and the publisher is connected to it, so that the first question is taken as any other. */
 @Readiness
 @ApplicationScoped
 class BrokerReadiness implements HealthCheck {
 
     private static final int TIMEOUT_MILLIS = 2_000;
 
+    private static final Duration CONNECT = Duration.ofSeconds(1);
+
     private final KafkaClients clients;
+    private final PublisherConnection publisher;
     private @Nullable Admin admin;
 
-    BrokerReadiness(KafkaClients clients) {
+    BrokerReadiness(KafkaClients clients, PublisherConnection publisher) {
         this.clients = clients;
+        this.publisher = publisher;
     }
 
     @Override
@@ -40,7 +44,15 @@ class BrokerReadiness implements HealthCheck {
                     .nodes()
                     .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                     .size();
-            return response.up().withData("nodes", nodes).build();
+            response.withData("nodes", nodes);
+            return publisher.await(CONNECT)
+                    ? response.up().build()
+                    : response.down()
+                            .withData(
+                                    "advice",
+                                    "the publisher is not connected yet; ask again, and when it stays so, look whether"
+                                            + " the topics were made (maestro.kafka.create-topics) and may be written")
+                            .build();
         } catch (ExecutionException | TimeoutException e) {
             return response.down()
                     .withData("advice", "no answer; start the broker, or set kafka.bootstrap.servers to where it is")

@@ -26,6 +26,12 @@ public class RecordingPublisher implements EventPublisher {
 
     @Override
     public void publish(List<Event> toPublish) {
+        connect();
+        events.addAll(toPublish);
+    }
+
+    @Override
+    public void connect() {
         if (hanging) {
             try {
                 new CountDownLatch(1).await();
@@ -33,6 +39,5 @@ public class RecordingPublisher implements EventPublisher {
                 throw new IllegalStateException("no broker", e);
             }
         }
-        events.addAll(toPublish);
     }
 }

@@ -13,4 +13,12 @@ public interface EventPublisher {
      *     twice has one effect
      */
     void publish(List<Event> events);
+
+    /**
+     * Connects and learns where clients' events go, so that the first of them need not wait for it. Waits until then;
+     * who needs no connection does nothing.
+     *
+     * @throws PublishException when the log cannot be reached, or does not know the topics, in time
+     */
+    default void connect() {}
 }

@@ -3,6 +3,7 @@ package dev.maestro.runtime.kafka;
 import dev.maestro.runtime.EventPublisher;
 import dev.maestro.runtime.PublishException;
 import dev.maestro.schema.event.Event;
+import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.Stage;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
@@ -48,6 +49,17 @@ public class KafkaEventPublisher implements EventPublisher {
             outputs.add(output);
         }
         send(outputs);
+    }
+
+    @Override
+    public void connect() {
+        try {
+            for (EventType type : List.of(EventType.TASK_SUBMITTED, EventType.FEEDBACK_SUBMITTED)) {
+                producer().partitionsFor(type.topic());
+            }
+        } catch (KafkaException e) {
+            throw failure(e);
+        }
     }
 
     private void send(List<Output> outputs) {
