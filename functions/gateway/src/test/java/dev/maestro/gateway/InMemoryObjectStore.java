@@ -2,6 +2,7 @@ package dev.maestro.gateway;
 
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.Digest;
+import dev.maestro.runtime.store.ObjectNames;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -38,17 +39,22 @@ public class InMemoryObjectStore implements ObjectStore {
     @Override
     public boolean putIfAbsent(String name, byte[] bytes) throws IOException {
         check();
-        return objects.putIfAbsent(name, bytes) == null;
+        return objects.putIfAbsent(ObjectNames.required(name), bytes) == null;
     }
 
     @Override
     public void put(String name, byte[] bytes) throws IOException {
         check();
-        objects.put(name, bytes);
+        objects.put(ObjectNames.required(name), bytes);
     }
 
     @Override
     public Optional<byte[]> get(String name) {
+        if (name.startsWith(Digest.PREFIX)) {
+            ObjectNames.contentPath(name);
+        } else {
+            ObjectNames.required(name);
+        }
         return Optional.ofNullable(objects.get(name));
     }
 

@@ -131,6 +131,8 @@ public final class FlowHost {
         System.setProperty("kafka.bootstrap.servers", address.kafka());
         System.setProperty("maestro.model-server.target", address.models());
         System.setProperty("maestro.objects.path", home.objects().toString());
+        // This home has its objects in its folder, whatever the environment says for functions elsewhere.
+        System.setProperty("maestro.objects.bucket", "");
         System.setProperty("maestro.home", home.path().toString());
         System.setProperty("maestro.model-server.repository", home.models().toString());
         System.setProperty("maestro.model-server.home", home.path().toString());

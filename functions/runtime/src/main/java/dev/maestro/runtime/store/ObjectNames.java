@@ -5,14 +5,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Which names are allowed, and which file in the folder stands for one. */
-final class ObjectNames {
+public final class ObjectNames {
 
     private static final int MAX_NAME = 1024;
     private static final int MAX_FILE_NAME = 200;
 
     private ObjectNames() {}
 
-    static String contentPath(String digest) {
+    /**
+     * Where content lies in a store.
+     *
+     * @throws IllegalArgumentException when it is no digest
+     */
+    public static String contentPath(String digest) {
         String hex = digest.substring(Digest.PREFIX.length());
         if (hex.length() != 64 || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
             throw new IllegalArgumentException(
@@ -22,7 +27,7 @@ final class ObjectNames {
     }
 
     static String namedPath(String name) {
-        check(name);
+        required(name);
         int slash = name.indexOf('/');
         String space = slash < 0 ? "_" : name.substring(0, slash);
         String rest = name.substring(slash + 1).replace('/', '%');
@@ -62,11 +67,17 @@ final class ObjectNames {
                 || c == '-';
     }
 
-    private static void check(String name) {
+    /**
+     * The name, if it may be one.
+     *
+     * @throws IllegalArgumentException when it could leave the store, or has characters that a store may not take
+     */
+    public static String required(String name) {
         if (!isValid(name)) {
             throw new IllegalArgumentException("an object name is made of letters, digits, . _ - and /, without empty"
                     + " segments, . or .., at most " + MAX_NAME + " long; was " + printable(name));
         }
+        return name;
     }
 
     private static String printable(String name) {

@@ -7,9 +7,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Optional;
 
 /** Makes the object store, the journal of calls and the clock. A deployable may declare its own instead. */
 @Singleton
@@ -20,11 +19,10 @@ public final class StoreBeans {
     @Produces
     @Singleton
     @DefaultBean
-    ObjectStore objects(
-            @ConfigProperty(name = "maestro.objects.path", defaultValue = "${user.home}/.maestro/objects")
-                    Path folder) {
+    ObjectStore objects(ObjectsConfig config) {
         try {
-            return FileObjectStore.open(folder);
+            Optional<Bucket> bucket = Bucket.of(config);
+            return bucket.isPresent() ? S3ObjectStore.open(bucket.get()) : FileObjectStore.open(config.path());
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
