@@ -68,18 +68,4 @@ class TrainCommandIT {
         assertThat(listed.out()).containsPattern("3 +yes");
         assertThat(back.out()).contains("version 1 decides again; 3 no longer does");
     }
-
-    @Test
-    void aBetterVersionComesToDecideAndGoesAgainAndNoEpisodeFails() throws Exception {
-        Path json = folder.resolve("hand-over.json");
-
-        CommandProcess bench = run("bench", "--hand-over", "--json", json.toString());
-
-        assertThat(bench.exitCode()).as(bench.out()).isZero();
-        JsonNode report = Json.mapper().readTree(json.toFile());
-        assertThat(report.path("failed").asInt()).isZero();
-        assertThat(report.path("episodes").asInt()).isGreaterThan(10);
-        assertThat(report.path("handOverMillis").asDouble()).isPositive();
-        assertThat(report.path("rollBackMillis").asDouble()).isPositive();
-    }
 }
