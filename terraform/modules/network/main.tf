@@ -122,6 +122,19 @@ resource "aws_vpc_endpoint" "interface" {
   security_group_ids  = [aws_security_group.endpoints.id]
 }
 
+# S3 under its own name at addresses of the VPC: a NetworkPolicy can name those, and no others.
+resource "aws_vpc_endpoint" "objects" {
+  vpc_id              = aws_vpc.this.id
+  service_name        = "com.amazonaws.${data.aws_region.this.name}.s3"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = aws_subnet.private[*].id
+  security_group_ids  = [aws_security_group.endpoints.id]
+  dns_options {
+    private_dns_only_for_inbound_resolver_endpoint = false
+  }
+}
+
 resource "aws_flow_log" "this" {
   vpc_id               = aws_vpc.this.id
   traffic_type         = "REJECT"

@@ -1,5 +1,5 @@
-# Images, journal, registries and weights: a file system that many pods write at once. A hard link and an exclusive create
-# are atomic on it, which the journal of calls needs.
+# Images, journal, registries and episode documents in a bucket (bucket.tf); weights of models and sets of tasks on a file
+# system, since Triton and evaluate read folders.
 
 resource "aws_kms_key" "this" {
   description             = "Objects of ${var.name}"

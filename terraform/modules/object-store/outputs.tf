@@ -1,3 +1,18 @@
+output "bucket" {
+  description = "Name of the bucket."
+  value       = aws_s3_bucket.this.bucket
+}
+
+output "bucket_arn" {
+  description = "The bucket, for policies."
+  value       = aws_s3_bucket.this.arn
+}
+
+output "kms_key_arn" {
+  description = "Its key."
+  value       = aws_kms_key.this.arn
+}
+
 output "file_system_id" {
   description = "The file system."
   value       = aws_efs_file_system.this.id

@@ -1,5 +1,10 @@
 variable "name" {
-  description = "Name of the file system."
+  description = "Name of the file system, and prefix of the bucket's."
+  type        = string
+}
+
+variable "account_id" {
+  description = "Makes the bucket's name unique."
   type        = string
 }
 

@@ -1,5 +1,5 @@
 # One role for each service account, by Pod Identity: it may connect to Kafka, read its topics, write its topics, and touch
-# its prefixes of the model bucket. No action and no resource is a wildcard but the ordinal of a transaction.
+# its prefixes of the two buckets. No action and no resource is a wildcard but the ordinal of a transaction.
 
 locals {
   topic       = replace(var.kafka_arn, ":cluster/", ":topic/")
@@ -119,6 +119,40 @@ data "aws_iam_policy_document" "this" {
       sid       = "ModelKey"
       actions   = length(each.value.model_writes) > 0 ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"]
       resources = [var.model_key_arn]
+    }
+  }
+  dynamic "statement" {
+    for_each = length(each.value.object_reads) > 0 ? [1] : []
+    content {
+      sid       = "ReadObjects"
+      actions   = ["s3:GetObject"]
+      resources = [for prefix in each.value.object_reads : "${var.object_bucket_arn}/${prefix}*"]
+    }
+  }
+  # Without it S3 answers "denied" for what is not there. A condition on the prefix would not hold for reads; names tell no
+  # content: they are hashes and ids.
+  dynamic "statement" {
+    for_each = length(each.value.object_reads) > 0 ? [1] : []
+    content {
+      sid       = "ListObjects"
+      actions   = ["s3:ListBucket"]
+      resources = [var.object_bucket_arn]
+    }
+  }
+  dynamic "statement" {
+    for_each = length(each.value.object_writes) > 0 ? [1] : []
+    content {
+      sid       = "WriteObjects"
+      actions   = ["s3:PutObject"]
+      resources = [for prefix in each.value.object_writes : "${var.object_bucket_arn}/${prefix}*"]
+    }
+  }
+  dynamic "statement" {
+    for_each = length(each.value.object_reads) + length(each.value.object_writes) > 0 ? [1] : []
+    content {
+      sid       = "ObjectKey"
+      actions   = length(each.value.object_writes) > 0 ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"]
+      resources = [var.object_key_arn]
     }
   }
 }

@@ -17,6 +17,13 @@ locals {
   functions = jsondecode(file("${path.module}/functions.json"))
   topics    = distinct(flatten([for function in values(local.functions) : concat(function.reads, function.writes)]))
 
+  # Where in the bucket of objects a function's own records lie. Content (images, registries, checkpoints) is read by all.
+  object_spaces = { for name, function in local.functions : name => {
+    own    = name == "gateway" ? [] : [for space in ["hops", "tries", "written"] : "named/${space}/${name}/"]
+    reads  = [for space in function.objectReads : "named/${space}/"]
+    writes = [for space in function.objectWrites : space == "objects" ? "objects/" : "named/${space}/"]
+  } }
+
   identities = merge(
     { for name, function in local.functions : name => {
       namespace       = "maestro"
@@ -29,6 +36,8 @@ locals {
       watches         = []
       model_reads     = lookup({ promote = ["candidates/", "models/"], train = ["candidates/"] }, name, [])
       model_writes    = lookup({ promote = ["models/"], train = ["candidates/"] }, name, [])
+      object_reads    = concat(["objects/"], local.object_spaces[name].reads, local.object_spaces[name].own)
+      object_writes   = concat(local.object_spaces[name].writes, local.object_spaces[name].own)
     } },
     {
       keda = {
@@ -85,6 +94,7 @@ module "msk" {
 module "object_store" {
   source                 = "../../modules/object-store"
   name                   = local.name
+  account_id             = local.account_id
   vpc_id                 = module.network.vpc_id
   subnet_ids             = module.network.private_subnet_ids
   client_security_groups = { cluster = module.eks.security_group_id }
@@ -103,14 +113,16 @@ module "ecr" {
 }
 
 module "workload_identity" {
-  source           = "../../modules/workload-identity"
-  name             = local.name
-  cluster_name     = module.eks.cluster_name
-  kafka_arn        = module.msk.arn
-  model_bucket_arn = module.model_repository.arn
-  model_key_arn    = module.model_repository.kms_key_arn
-  topics           = local.topics
-  identities       = local.identities
+  source            = "../../modules/workload-identity"
+  name              = local.name
+  cluster_name      = module.eks.cluster_name
+  kafka_arn         = module.msk.arn
+  model_bucket_arn  = module.model_repository.arn
+  model_key_arn     = module.model_repository.kms_key_arn
+  object_bucket_arn = module.object_store.bucket_arn
+  object_key_arn    = module.object_store.kms_key_arn
+  topics            = local.topics
+  identities        = local.identities
   drivers = {
     ebs-csi = { service_account = "ebs-csi-controller-sa", policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonEBSCSIDriverPolicy" }
     efs-csi = { service_account = "efs-csi-controller-sa", policy_arn = "arn:aws:iam::aws:policy/service-role/AmazonEFSCSIDriverPolicy" }

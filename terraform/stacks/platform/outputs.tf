@@ -5,6 +5,7 @@ output "k8s" {
     clusterName      = module.eks.cluster_name
     vpcCidr          = module.network.cidr
     kafkaBootstrap   = module.msk.bootstrap
+    objectBucket     = module.object_store.bucket
     objectFileSystem = module.object_store.file_system_id
     modelBucket      = module.model_repository.bucket
     imageRegistry    = module.ecr.registry

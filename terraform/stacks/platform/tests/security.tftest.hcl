@@ -40,7 +40,7 @@ variables {
 run "whole_stack_plans" {
   command = plan
   assert {
-    condition     = output.k8s.clusterName == "maestro-test" && output.k8s.modelBucket == "maestro-test-models-123456789012"
+    condition     = output.k8s.clusterName == "maestro-test" && output.k8s.modelBucket == "maestro-test-models-123456789012" && output.k8s.objectBucket == "maestro-test-objects-123456789012"
     error_message = "names follow the environment"
   }
 }
@@ -143,9 +143,22 @@ run "objects_are_closed" {
   }
   variables {
     name                   = "test"
+    account_id             = "123456789012"
     vpc_id                 = "vpc-1"
     subnet_ids             = ["subnet-1", "subnet-2", "subnet-3"]
     client_security_groups = { cluster = "sg-1" }
+  }
+  assert {
+    condition     = aws_s3_bucket_public_access_block.this.block_public_acls && aws_s3_bucket_public_access_block.this.block_public_policy && aws_s3_bucket_public_access_block.this.ignore_public_acls && aws_s3_bucket_public_access_block.this.restrict_public_buckets && one(aws_s3_bucket_ownership_controls.this.rule).object_ownership == "BucketOwnerEnforced"
+    error_message = "the bucket: nothing public, no ACLs"
+  }
+  assert {
+    condition     = aws_s3_bucket_versioning.this.versioning_configuration[0].status == "Enabled" && one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "aws:kms"
+    error_message = "the bucket: versioned, own key"
+  }
+  assert {
+    condition     = alltrue(flatten([for rule in aws_s3_bucket_lifecycle_configuration.this.rule : [for expiration in rule.expiration : expiration.days > 90]]))
+    error_message = "the journal must outlive the events of its topics"
   }
   assert {
     condition     = aws_efs_file_system.this.encrypted && aws_kms_key.this.enable_key_rotation && aws_efs_backup_policy.this.backup_policy[0].status == "ENABLED"

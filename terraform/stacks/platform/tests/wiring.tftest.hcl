@@ -25,7 +25,7 @@ variables {
 run "hands_over_what_k8s_needs" {
   command = apply
   assert {
-    condition     = toset(keys(output.k8s)) == toset(["region", "clusterName", "vpcCidr", "kafkaBootstrap", "objectFileSystem", "modelBucket", "imageRegistry", "certificateArn", "host"])
+    condition     = toset(keys(output.k8s)) == toset(["region", "clusterName", "vpcCidr", "kafkaBootstrap", "objectBucket", "objectFileSystem", "modelBucket", "imageRegistry", "certificateArn", "host"])
     error_message = "k8s/overlays/*/platform.env has other keys"
   }
   assert {
