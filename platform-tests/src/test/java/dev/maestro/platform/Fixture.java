@@ -56,6 +56,9 @@ record Fixture(String name, String overlay, String kind, String document, JsonNo
 
     private boolean isTarget(JsonNode each) {
         String ownKind = Bundle.isKnative(each) ? "KnativeService" : Bundle.kind(each);
-        return ownKind.equals(kind) && Bundle.name(each).equals(document);
+        // Names of generated ConfigMaps end in a hash.
+        String ownName =
+                kind.equals("ConfigMap") ? Bundle.name(each).replaceFirst("-[a-z0-9]{10}$", "") : Bundle.name(each);
+        return ownKind.equals(kind) && ownName.equals(document);
     }
 }

@@ -67,6 +67,27 @@ class HandOverTest {
     }
 
     @Test
+    void rolesShareNoRecordsThatAreNotMeantToBeShared() throws IOException {
+        JsonNode functions =
+                new ObjectMapper().readTree(STACK.resolve("functions.json").toFile());
+
+        for (Stage stage : Stage.values()) {
+            Set<String> reads = texts(functions.path(stage.word()).path("objectReads"));
+            Set<String> writes = texts(functions.path(stage.word()).path("objectWrites"));
+
+            assertThat(reads).as(stage.word()).isNotEmpty().doesNotContain("hops", "tries", "written");
+            assertThat(writes).as(stage.word()).doesNotContain("hops", "tries", "written");
+            assertThat(writes)
+                    .as(stage.word())
+                    .filteredOn(space -> !space.equals("objects"))
+                    .isSubsetOf(reads);
+            assertThat(reads.contains("references")).as(stage.word()).isEqualTo(stage == Stage.REWARD);
+            assertThat(writes.contains("policies")).as(stage.word()).isEqualTo(stage == Stage.PROMOTE);
+            assertThat(writes.contains("training")).as(stage.word()).isEqualTo(stage == Stage.TRAIN);
+        }
+    }
+
+    @Test
     void everyRoleHasItsServiceAccount() throws IOException {
         JsonNode functions =
                 new ObjectMapper().readTree(STACK.resolve("functions.json").toFile());

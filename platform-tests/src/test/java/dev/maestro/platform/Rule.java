@@ -45,7 +45,7 @@ record Rule(String name, Function<Bundle, List<String>> violations) {
 
     /** All of them. */
     static List<Rule> all() {
-        return Stream.of(PodRules.all(), WiringRules.all(), NetworkRules.all(), KafkaRules.all())
+        return Stream.of(PodRules.all(), WiringRules.all(), NetworkRules.all(), KafkaRules.all(), PlaceRules.all())
                 .flatMap(List::stream)
                 .toList();
     }
