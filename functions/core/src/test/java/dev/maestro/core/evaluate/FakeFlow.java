@@ -68,7 +68,8 @@ final class FakeFlow implements EvaluationFlow {
                     .admit(task, registry, TestData.NOW);
             EpisodeStarted start = (EpisodeStarted) events.getFirst();
             started.add(start);
-            EpisodeState state = start.state().with(List.of(), new Usage(1, 0, 2, cost, cost));
+            double charged = Math.min(cost, start.state().budget().maxCostMicroUsd());
+            EpisodeState state = start.state().with(List.of(), new Usage(1, 0, 2, charged, charged));
             EpisodeEnded end = new EpisodeEnded(state, world.apply(state), TestData.NOW);
             RewardAssigned reward = new Rewarding(RewardRules.DEFAULT, CodeJudge.NONE)
                     .score(end, java.util.Objects.requireNonNull(task.reference()), TestData.NOW);
