@@ -35,7 +35,7 @@ locals {
       creates         = name == "task"
       watches         = []
       model_reads     = lookup({ promote = ["candidates/", "models/"], train = ["candidates/"] }, name, [])
-      model_writes    = lookup({ promote = ["models/"], train = ["candidates/"] }, name, [])
+      model_writes    = lookup({ promote = ["models/"], evaluate = ["models/pair-scoring/"], train = ["candidates/"] }, name, [])
       object_reads    = concat(["objects/"], local.object_spaces[name].reads, local.object_spaces[name].own)
       object_writes   = concat(local.object_spaces[name].writes, local.object_spaces[name].own)
     } },

@@ -6,6 +6,9 @@ import dev.maestro.core.invoke.Experts;
 import dev.maestro.core.invoke.Images;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
+import dev.maestro.runtime.store.Bucket;
+import dev.maestro.runtime.store.BucketFiles;
+import dev.maestro.runtime.store.ObjectsConfig;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
@@ -54,9 +57,15 @@ public final class ModelBeans {
     @Produces
     @Singleton
     @DefaultBean
-    ModelPublisher modelPublisher(TritonClient client) {
-        return config.repository()
-                .<ModelPublisher>map(folder -> new FolderModelPublisher(folder, client, config.target()))
+    ModelPublisher modelPublisher(TritonClient client, ObjectsConfig objects) {
+        if (config.repository().isPresent()) {
+            return new FolderModelPublisher(config.repository().get(), client, config.target());
+        }
+        return config.repositoryBucket()
+                .filter(name -> !name.isBlank())
+                .map(name -> Bucket.beside(objects, name, config.repositoryPrefix()))
+                .<ModelPublisher>map(
+                        bucket -> new BucketModelPublisher(() -> BucketFiles.of(bucket)::put, client, config.target()))
                 .orElseGet(NoModelPublisher::new);
     }
 

@@ -43,6 +43,16 @@ public interface ModelServerConfig {
     /** Folder of the model repository, for functions that publish models; the model server sees it too. */
     Optional<Path> repository();
 
+    /**
+     * The same in a bucket of S3 that the model server has mounted; in the region and at the endpoint of {@code
+     * maestro.objects}. A folder goes before it.
+     */
+    Optional<String> repositoryBucket();
+
+    /** What the keys of that repository begin with. */
+    @WithDefault("models")
+    String repositoryPrefix();
+
     /** Attempts of one call, the first included. */
     @WithDefault("4")
     int maxAttempts();

@@ -51,6 +51,11 @@ public record Bucket(String name, String prefix, Optional<String> region, Option
                         name, config.prefix().orElse(""), config.region(), config.endpoint(), config.timeout()));
     }
 
+    /** Another bucket, in the same region and reached in the same way. */
+    public static Bucket beside(ObjectsConfig config, String name, String prefix) {
+        return new Bucket(name, prefix, config.region(), config.endpoint(), config.timeout());
+    }
+
     /** Key of content, by its digest. */
     String contentKey(String digest) {
         return under(ObjectNames.contentPath(digest));
@@ -67,7 +72,7 @@ public record Bucket(String name, String prefix, Optional<String> region, Option
         return under("named/" + (space.length() > MAX_SPACE ? "" : space) + "/" + digest + LEAF);
     }
 
-    private String under(String path) {
+    String under(String path) {
         return prefix.isEmpty() ? path : prefix + "/" + path;
     }
 

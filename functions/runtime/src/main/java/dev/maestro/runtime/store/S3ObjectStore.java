@@ -49,11 +49,13 @@ public final class S3ObjectStore implements ObjectStore {
 
     private final Bucket bucket;
     private final S3Client client;
+    private final BucketFiles files;
     private final S3Failures failures;
 
     private S3ObjectStore(Bucket bucket, S3Client client) {
         this.bucket = bucket;
         this.client = client;
+        this.files = new BucketFiles(bucket, client);
         this.failures = new S3Failures(bucket);
     }
 
@@ -78,7 +80,7 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    private static S3Client client(Bucket bucket, AwsCredentialsProvider credentials) {
+    static S3Client client(Bucket bucket, AwsCredentialsProvider credentials) {
         Duration connect = bucket.timeout().compareTo(LONGEST_CONNECT) < 0 ? bucket.timeout() : LONGEST_CONNECT;
         S3ClientBuilder builder = S3Client.builder()
                 .httpClient(new JdkHttp(connect, bucket.timeout()))
@@ -111,14 +113,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(String name, byte[] bytes) throws IOException {
-        String key = bucket.namedKey(name);
-        try {
-            client.putObject(
-                    request -> request.bucket(bucket.name()).key(key).checksumCRC32C(checksum(bytes)),
-                    RequestBody.fromBytes(bytes));
-        } catch (SdkException e) {
-            throw failures.explained(e);
-        }
+        files.write(bucket.namedKey(name), bytes);
     }
 
     @Override
@@ -181,7 +176,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     /** In a header and not behind the body, which stores that are not Amazon's may not understand. */
-    private static String checksum(byte[] bytes) {
+    static String checksum(byte[] bytes) {
         CRC32C checksum = new CRC32C();
         checksum.update(bytes, 0, bytes.length);
         byte[] value = ByteBuffer.allocate(Integer.BYTES)

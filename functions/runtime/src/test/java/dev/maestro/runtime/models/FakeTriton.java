@@ -9,6 +9,8 @@ import dev.maestro.runtime.models.kserve.ModelInferResponse;
 import dev.maestro.runtime.models.kserve.ModelInput;
 import dev.maestro.runtime.models.kserve.ModelStreamInferResponse;
 import dev.maestro.runtime.models.kserve.ModelTransactionPolicy;
+import dev.maestro.runtime.models.kserve.RepositoryModelLoadRequest;
+import dev.maestro.runtime.models.kserve.RepositoryModelLoadResponse;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
@@ -28,6 +30,7 @@ final class FakeTriton implements GRPCInferenceServiceGrpc.AsyncService, AutoClo
     private final boolean decoupled;
     private final Queue<Object> script = new ConcurrentLinkedQueue<>();
     private final List<ModelInferRequest> requests = new CopyOnWriteArrayList<>();
+    private final List<String> loaded = new CopyOnWriteArrayList<>();
     private final AtomicInteger configs = new AtomicInteger();
     private final Server server;
 
@@ -55,8 +58,21 @@ final class FakeTriton implements GRPCInferenceServiceGrpc.AsyncService, AutoClo
         return List.copyOf(requests);
     }
 
+    /** Models that were asked to be loaded, in order. */
+    List<String> loaded() {
+        return List.copyOf(loaded);
+    }
+
     int configsAsked() {
         return configs.get();
+    }
+
+    @Override
+    public void repositoryModelLoad(
+            RepositoryModelLoadRequest request, StreamObserver<RepositoryModelLoadResponse> observer) {
+        loaded.add(request.getModelName());
+        observer.onNext(RepositoryModelLoadResponse.getDefaultInstance());
+        observer.onCompleted();
     }
 
     @Override
