@@ -1,11 +1,11 @@
 output "bucket" {
   description = "Name of the bucket."
-  value       = aws_s3_bucket.this.bucket
+  value       = module.bucket.bucket
 }
 
 output "arn" {
   description = "The bucket."
-  value       = aws_s3_bucket.this.arn
+  value       = module.bucket.arn
 }
 
 output "kms_key_arn" {

@@ -1,11 +1,11 @@
 output "bucket" {
   description = "Name of the bucket."
-  value       = aws_s3_bucket.this.bucket
+  value       = module.bucket.bucket
 }
 
 output "bucket_arn" {
   description = "The bucket, for policies."
-  value       = aws_s3_bucket.this.arn
+  value       = module.bucket.arn
 }
 
 output "kms_key_arn" {

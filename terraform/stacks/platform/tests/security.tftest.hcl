@@ -113,7 +113,34 @@ run "kafka_is_closed" {
   }
 }
 
-run "models_are_closed" {
+run "buckets_are_closed" {
+  command = plan
+  module {
+    source = "../../modules/private-bucket"
+  }
+  variables {
+    name        = "test-models-123456789012"
+    kms_key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  }
+  assert {
+    condition     = aws_s3_bucket_public_access_block.this.block_public_acls && aws_s3_bucket_public_access_block.this.block_public_policy && aws_s3_bucket_public_access_block.this.ignore_public_acls && aws_s3_bucket_public_access_block.this.restrict_public_buckets
+    error_message = "nothing public"
+  }
+  assert {
+    condition     = aws_s3_bucket_versioning.this.versioning_configuration[0].status == "Enabled"
+    error_message = "versioned"
+  }
+  assert {
+    condition     = one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "aws:kms" && one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default[0].kms_master_key_id == var.kms_key_arn
+    error_message = "encrypted with the key that was given"
+  }
+  assert {
+    condition     = one(aws_s3_bucket_ownership_controls.this.rule).object_ownership == "BucketOwnerEnforced"
+    error_message = "no ACLs"
+  }
+}
+
+run "models_have_a_closed_bucket" {
   command = plan
   module {
     source = "../../modules/model-repository"
@@ -123,16 +150,8 @@ run "models_are_closed" {
     account_id = "123456789012"
   }
   assert {
-    condition     = aws_s3_bucket_public_access_block.this.block_public_acls && aws_s3_bucket_public_access_block.this.block_public_policy && aws_s3_bucket_public_access_block.this.ignore_public_acls && aws_s3_bucket_public_access_block.this.restrict_public_buckets
-    error_message = "nothing public"
-  }
-  assert {
-    condition     = aws_s3_bucket_versioning.this.versioning_configuration[0].status == "Enabled" && one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "aws:kms" && aws_kms_key.this.enable_key_rotation
-    error_message = "versioned, own key"
-  }
-  assert {
-    condition     = one(aws_s3_bucket_ownership_controls.this.rule).object_ownership == "BucketOwnerEnforced"
-    error_message = "no ACLs"
+    condition     = aws_kms_key.this.enable_key_rotation && aws_s3_bucket_lifecycle_configuration.this.bucket == module.bucket.bucket
+    error_message = "own key, and the bucket of private-bucket"
   }
 }
 
@@ -149,12 +168,8 @@ run "objects_are_closed" {
     client_security_groups = { cluster = "sg-1" }
   }
   assert {
-    condition     = aws_s3_bucket_public_access_block.this.block_public_acls && aws_s3_bucket_public_access_block.this.block_public_policy && aws_s3_bucket_public_access_block.this.ignore_public_acls && aws_s3_bucket_public_access_block.this.restrict_public_buckets && one(aws_s3_bucket_ownership_controls.this.rule).object_ownership == "BucketOwnerEnforced"
-    error_message = "the bucket: nothing public, no ACLs"
-  }
-  assert {
-    condition     = aws_s3_bucket_versioning.this.versioning_configuration[0].status == "Enabled" && one(aws_s3_bucket_server_side_encryption_configuration.this.rule).apply_server_side_encryption_by_default[0].sse_algorithm == "aws:kms"
-    error_message = "the bucket: versioned, own key"
+    condition     = aws_s3_bucket_lifecycle_configuration.this.bucket == module.bucket.bucket
+    error_message = "the bucket of private-bucket"
   }
   assert {
     condition     = alltrue(flatten([for rule in aws_s3_bucket_lifecycle_configuration.this.rule : [for expiration in rule.expiration : expiration.days > 90]]))
