@@ -131,6 +131,29 @@ class StudyTest {
     }
 
     @Test
+    void ablationsTakeOnePartAwayAtATime() {
+        List<StudyReport.Without> rows = report(Set.of(Study.Part.ABLATIONS)).ablations();
+
+        assertThat(rows)
+                .extracting(StudyReport.Without::name)
+                .containsExactly(
+                        "the whole policy",
+                        "no answer reward",
+                        "no expert pool: one expert",
+                        "no skill library: plain skills",
+                        "skill pool of 2");
+        assertThat(rows.getFirst().difference()).isZero();
+        assertThat(rows.get(1).difference()).isNegative();
+        assertThat(rows.get(2).difference())
+                .as("sums need a reader and algebra")
+                .isLessThan(-20);
+        assertThat(rows.get(3).difference())
+                .as("all of this world's skills are plain")
+                .isZero();
+        assertThat(rows.get(4).difference()).as("it has two families").isZero();
+    }
+
+    @Test
     void routersAreThereBesideAndTheOneThatIsToldTheFamilyFollowsItsBestChain() {
         StudyReport report = report(Set.of());
 
