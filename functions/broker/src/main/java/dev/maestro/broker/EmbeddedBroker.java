@@ -38,10 +38,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final int ATTEMPTS = 5;
 
     private final KafkaRaftServer server;
+    private final DirectoryLock lock;
     private final int port;
 
-    private EmbeddedBroker(KafkaRaftServer server, int port) {
+    private EmbeddedBroker(KafkaRaftServer server, DirectoryLock lock, int port) {
         this.server = server;
+        this.lock = lock;
         this.port = port;
     }
 
@@ -60,6 +62,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     static EmbeddedBroker start(Path dataDir, int port, IntSupplier freePorts) {
         Path directory = dataDir.toAbsolutePath().normalize();
         checkDirectory(directory);
+        DirectoryLock lock = DirectoryLock.take(directory);
+        try {
+            return start(directory, port, freePorts, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedBroker start(Path directory, int port, IntSupplier freePorts, DirectoryLock lock) {
         for (int attempt = 1; ; attempt++) {
             int brokerPort = port == 0 ? freePorts.getAsInt() : checkedPort(port);
             int controllerPort = freePorts.getAsInt();
@@ -67,7 +79,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 controllerPort = freePorts.getAsInt();
             }
             try {
-                return start(directory, brokerPort, controllerPort);
+                return new EmbeddedBroker(serve(directory, brokerPort, controllerPort), lock, brokerPort);
             } catch (BrokerException e) {
                 boolean unlucky = isTaken(controllerPort) || (port == 0 && isTaken(brokerPort));
                 if (!unlucky || attempt == ATTEMPTS) {
@@ -77,7 +89,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker start(Path directory, int brokerPort, int controllerPort) {
+    private static KafkaRaftServer serve(Path directory, int brokerPort, int controllerPort) {
         Map<String, Object> settings = BrokerSettings.of(directory, brokerPort, controllerPort);
         Logger log = System.getLogger(EmbeddedBroker.class.getName());
         Exit.setExitProcedure((status, message) -> stopped(log, directory, status, message));
@@ -98,7 +110,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw failure(directory, brokerPort, e);
             }
             RUNNING.incrementAndGet();
-            return new EmbeddedBroker(server, brokerPort);
+            return server;
         } finally {
             STARTING.remove();
         }
@@ -120,6 +132,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         RUNNING.decrementAndGet();
         server.shutdown();
         server.awaitShutdown();
+        lock.close();
     }
 
     private static void checkDirectory(Path directory) {
