@@ -5,17 +5,23 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bucket of S3, or a part of one, and how it is reached.
  *
  * @param name of the bucket
  * @param prefix what all keys begin with, without a slash at the end; empty for the whole bucket
- * @param region of the bucket; empty to ask the environment
- * @param endpoint of a store that is not Amazon's
+ * @param region of the bucket; null to ask the environment
+ * @param endpoint of a store that is not Amazon's; null for Amazon's
  * @param timeout of one operation, its retries included; more than zero
  */
-public record Bucket(String name, String prefix, Optional<String> region, Optional<URI> endpoint, Duration timeout) {
+public record Bucket(
+        String name,
+        String prefix,
+        @Nullable String region,
+        @Nullable URI endpoint,
+        Duration timeout) {
 
     private static final int MAX_KEY = 1024;
 
@@ -34,9 +40,9 @@ public record Bucket(String name, String prefix, Optional<String> region, Option
             throw new IllegalArgumentException("maestro.objects.prefix is made of letters, digits, . _ - and /, without"
                     + " a slash at its ends, at most " + MAX_PREFIX + " long; was '" + prefix + "'");
         }
-        if (endpoint.isPresent() && !String.valueOf(endpoint.get().getScheme()).matches("https?")) {
+        if (endpoint != null && !String.valueOf(endpoint.getScheme()).matches("https?")) {
             throw new IllegalArgumentException("maestro.objects.endpoint has to be an address such as"
-                    + " https://s3.example.com; was '" + endpoint.get() + "'");
+                    + " https://s3.example.com; was '" + endpoint + "'");
         }
         if (!timeout.isPositive()) {
             throw new IllegalArgumentException("maestro.objects.timeout has to be more than zero; was " + timeout);
@@ -47,13 +53,13 @@ public record Bucket(String name, String prefix, Optional<String> region, Option
     static Optional<Bucket> of(ObjectsConfig config) {
         return config.bucket()
                 .filter(name -> !name.isBlank())
-                .map(name -> new Bucket(
-                        name, config.prefix().orElse(""), config.region(), config.endpoint(), config.timeout()));
+                .map(name -> beside(config, name, config.prefix().orElse("")));
     }
 
     /** Another bucket, in the same region and reached in the same way. */
     public static Bucket beside(ObjectsConfig config, String name, String prefix) {
-        return new Bucket(name, prefix, config.region(), config.endpoint(), config.timeout());
+        return new Bucket(
+                name, prefix, config.region().orElse(null), config.endpoint().orElse(null), config.timeout());
     }
 
     /** Key of content, by its digest. */
@@ -78,6 +84,6 @@ public record Bucket(String name, String prefix, Optional<String> region, Option
 
     @Override
     public String toString() {
-        return "the bucket " + name + endpoint.map(address -> " at " + address).orElse("");
+        return "the bucket " + name + (endpoint == null ? "" : " at " + endpoint);
     }
 }

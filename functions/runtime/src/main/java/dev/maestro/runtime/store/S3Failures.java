@@ -100,7 +100,7 @@ final class S3Failures {
     }
 
     private String regionWords() {
-        return bucket.region().map(" in region "::concat).orElse("");
+        return bucket.region() == null ? "" : " in region " + bucket.region();
     }
 
     private static Optional<String> regionOf(S3Exception answer) {

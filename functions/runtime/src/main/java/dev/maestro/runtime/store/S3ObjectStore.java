@@ -3,6 +3,7 @@ package dev.maestro.runtime.store;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.Digest;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
@@ -89,13 +90,14 @@ public final class S3ObjectStore implements ObjectStore {
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MOST_TRIES)
                                 .build()));
-        bucket.region().map(Region::of).ifPresent(builder::region);
-        bucket.endpoint().ifPresent(endpoint -> {
-            builder.endpointOverride(endpoint).forcePathStyle(true);
-            if (bucket.region().isEmpty()) {
-                builder.region(Region.US_EAST_1);
-            }
-        });
+        String region = bucket.region();
+        URI endpoint = bucket.endpoint();
+        if (endpoint != null) {
+            builder.endpointOverride(endpoint).forcePathStyle(true).region(Region.US_EAST_1);
+        }
+        if (region != null) {
+            builder.region(Region.of(region));
+        }
         return builder.build();
     }
 

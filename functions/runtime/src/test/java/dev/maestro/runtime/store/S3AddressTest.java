@@ -22,8 +22,10 @@ class S3AddressTest extends ObjectStoreContract {
         return S3ObjectStore.open(new Bucket(
                 System.getenv("MAESTRO_S3_BUCKET"),
                 "contract/" + UUID.randomUUID(),
-                Optional.ofNullable(System.getenv("MAESTRO_S3_REGION")),
-                Optional.ofNullable(System.getenv("MAESTRO_S3_ENDPOINT")).map(URI::create),
+                System.getenv("MAESTRO_S3_REGION"),
+                Optional.ofNullable(System.getenv("MAESTRO_S3_ENDPOINT"))
+                        .map(URI::create)
+                        .orElse(null),
                 Duration.ofSeconds(20)));
     }
 }

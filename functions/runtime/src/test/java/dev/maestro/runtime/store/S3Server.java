@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -143,7 +142,7 @@ final class S3Server implements AutoCloseable {
     }
 
     Bucket bucket(String name, String prefix) {
-        return new Bucket(name, prefix, Optional.of("eu-central-1"), Optional.of(address()), Duration.ofSeconds(20));
+        return new Bucket(name, prefix, "eu-central-1", address(), Duration.ofSeconds(20));
     }
 
     /** Amazon's client, as anybody else would use it. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +143,6 @@ class S3TroubleTest {
     }
 
     private static Bucket bucket(URI address, Duration timeout) {
-        return new Bucket("maestro-test", "", Optional.of("eu-central-1"), Optional.of(address), timeout);
+        return new Bucket("maestro-test", "", "eu-central-1", address, timeout);
     }
 }
