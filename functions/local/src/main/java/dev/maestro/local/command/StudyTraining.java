@@ -53,6 +53,11 @@ final class StudyTraining {
                     + tasks.test().size()
                     + " of test. Make them with ./maestro outcomes --split calibration, and so on.");
         }
+        int experts = session.registries().current().document().experts().size();
+        if (parts.contains(Study.Part.NEWCOMERS) && experts < 2) {
+            throw new UserException("Newcomers are studied by leaving out each expert in turn, and the registry has "
+                    + experts + ". Leave that part out of --study, or use a registry with more.");
+        }
         StudyOptions options = new StudyOptions(
                 settings,
                 updates == null ? VERSIONS : updates,

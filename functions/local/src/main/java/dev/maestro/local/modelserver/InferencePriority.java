@@ -13,32 +13,27 @@ import org.jspecify.annotations.Nullable;
  * Lets the event flow run before inferences where both share the cores. In production experts have machines of their
  * own; in one process an inference of half a second otherwise keeps each short hop of the flow waiting for a core.
  *
- * <p>On Linux a thread has a niceness of its own ({@code setpriority(2)} with {@code PRIO_PROCESS} and 0 means the
- * calling thread there), and threads that it starts inherit it. Elsewhere nothing is done. Thread-safe.
+ * <p>On Linux a thread has a niceness of its own, which {@code nice(2)} adds to and threads that it starts inherit; so
+ * inferences stay behind the flow, however nice the process is already. Elsewhere nothing is done. Thread-safe.
  */
 final class InferencePriority {
 
-    /** Of the 19 steps down that Linux has; each gives a tenth less of a contended core. */
-    static final int NICENESS = 10;
+    /** Steps down; Linux ends at 19. */
+    static final int STEPS = 10;
 
-    private static final int PRIO_PROCESS = 0;
-    private static final @Nullable MethodHandle SET_PRIORITY = find();
+    private static final @Nullable MethodHandle NICE = find();
 
     private InferencePriority() {}
 
-    /**
-     * Lowers the calling thread's priority; more than once does no harm.
-     *
-     * @return whether this system let it
-     */
-    static boolean lower() {
-        if (SET_PRIORITY == null) {
-            return false;
+    /** Lowers the calling thread's priority, for good: once for each thread. */
+    static void lower() {
+        if (NICE == null) {
+            return;
         }
         try {
-            return (int) SET_PRIORITY.invokeExact(PRIO_PROCESS, 0, NICENESS) == 0;
+            int unused = (int) NICE.invokeExact(STEPS);
         } catch (Throwable e) {
-            throw new IllegalStateException("setpriority could not be called", e);
+            throw new IllegalStateException("nice could not be called", e);
         }
     }
 
@@ -47,14 +42,9 @@ final class InferencePriority {
             return null;
         }
         Linker linker = Linker.nativeLinker();
-        Optional<MemorySegment> function = linker.defaultLookup().find("setpriority");
+        Optional<MemorySegment> function = linker.defaultLookup().find("nice");
         return function.map(address -> linker.downcallHandle(
-                        address,
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT)))
+                        address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT)))
                 .orElse(null);
     }
 }

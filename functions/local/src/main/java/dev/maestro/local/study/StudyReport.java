@@ -96,7 +96,8 @@ public record StudyReport(
             String expert, String kind, double without, double added, double described, double retrained) {}
 
     /**
-     * Share of what retraining gains that adding gains too: sum of gains over sum of gains.
+     * Share of what retraining gains that adding gains too: sum of gains over sum of gains; no number where retraining
+     * gains nothing.
      *
      * @param recovered by adding
      * @param recovered95 bootstrap over tasks

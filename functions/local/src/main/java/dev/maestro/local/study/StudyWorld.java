@@ -34,7 +34,7 @@ final class StudyWorld {
 
     private static final int REMEMBERED = 8_000;
     private static final int EVERY = 10;
-    private static final double COST_WEIGHT = 0.1;
+    static final double COST_WEIGHT = 0.1;
 
     private final StudyTasks tasks;
     private final LoggedWorld world;

@@ -3,6 +3,7 @@ package dev.maestro.local.study;
 import dev.maestro.core.statistics.Bootstrap;
 import dev.maestro.core.statistics.Interval;
 import dev.maestro.core.train.LogEvaluation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -73,7 +74,7 @@ final class Sums {
             }
             ratios[r] = sumAbove / sumBelow;
         }
-        java.util.Arrays.sort(ratios);
+        Arrays.sort(ratios);
         return List.of(ratios[(int) (TAIL * ratios.length)], ratios[(int) ((1 - TAIL) * ratios.length) - 1]);
     }
 }

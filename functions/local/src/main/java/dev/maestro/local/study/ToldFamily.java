@@ -17,8 +17,6 @@ import java.util.Map;
  */
 final class ToldFamily {
 
-    private static final double COST_WEIGHT = 0.1;
-
     private final Map<String, Chain> best = new HashMap<>();
 
     /** A pair and the one that works on what it brought; empty for none. */
@@ -80,7 +78,7 @@ final class ToldFamily {
             millis += run.cpuMillis();
             money += run.costMicroUsd();
             penalty += Penalty.of(
-                    COST_WEIGHT,
+                    StudyWorld.COST_WEIGHT,
                     Math.max(run.cpuMillis(), run.costMicroUsd() / Penalty.MICRO_USD_PER_CPU_SECOND * 1000));
         }
         return new Ending(score, score - score * penalty, millis, money);

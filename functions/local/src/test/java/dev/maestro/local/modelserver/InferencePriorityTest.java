@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.OS;
 
 class InferencePriorityTest {
 
-    private static final int NICE = 19; // proc_pid_stat(5), counted from 1
+    private static final int FIELD = 19; // proc_pid_stat(5), counted from 1
+    private static final int NICEST = 19;
 
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -23,12 +24,11 @@ class InferencePriorityTest {
         CompletableFuture<Integer> lowered = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().start(() -> {
             InferencePriority.lower();
-            InferencePriority.lower();
             lowered.complete(niceness());
         });
         thread.join();
 
-        assertThat(lowered.join()).isEqualTo(Math.max(before, InferencePriority.NICENESS));
+        assertThat(lowered.join()).isEqualTo(Math.min(NICEST, before + InferencePriority.STEPS));
         assertThat(niceness()).isEqualTo(before);
     }
 
@@ -36,7 +36,7 @@ class InferencePriorityTest {
         try {
             String stat = Files.readString(Path.of("/proc/thread-self/stat"));
             String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Integer.parseInt(afterName[NICE - 3]);
+            return Integer.parseInt(afterName[FIELD - 3]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -27,17 +27,17 @@ class StudyTest {
 
     private static final Set<String> EXPERTS = Set.of("tesseract", "ppocr-v3", "symja");
     private static final Set<String> SKILLS = Set.of("read", "read-plain", "compute", "compute-evaluate");
-    private static final RegistrySnapshot REGISTRY = registry();
+    private static final RegistrySnapshot REGISTRY = registry(EXPERTS);
     private static final StudyTasks TASKS = StudyTasks.of(log());
     private static final StudyOptions OPTIONS = new StudyOptions(
             new GrpoSettings(4, 8, 1, 3e-3, 0.2, 3, 0, 0.02, 1, 4, 60_000), 10, List.of(1L, 2L), List.of(1L));
 
-    private static RegistrySnapshot registry() {
+    private static RegistrySnapshot registry(Set<String> experts) {
         RegistryDocument all = RegistryLoader.embedded();
         return RegistryLoader.snapshot(new RegistryDocument(
                 "small",
                 all.experts().stream()
-                        .filter(expert -> EXPERTS.contains(expert.id()))
+                        .filter(expert -> experts.contains(expert.id()))
                         .toList(),
                 all.skills().stream()
                         .filter(skill -> SKILLS.contains(skill.id()))
@@ -163,6 +163,17 @@ class StudyTest {
                 .singleElement()
                 .satisfies(told -> assertThat(told.accuracy()).isCloseTo(1, within(1e-9)));
         assertThat(report.ablations()).isEmpty();
+    }
+
+    @Test
+    void theOracleKnowsOnlyThePairsOfTheRegistry() {
+        RegistrySnapshot cheap = registry(Set.of("tesseract", "symja"));
+
+        StudyReport report =
+                new Study(TASKS, cheap, OPTIONS, text -> new float[TextEncoder.DIMENSIONS], row -> {}).run(Set.of());
+
+        // signs and sums that are not dark: the cheap reader sees nothing of the others
+        assertThat(report.oracle()).isEqualTo(0.5);
     }
 
     @Test
