@@ -2,17 +2,20 @@ package dev.maestro.core.observe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the newest results of a slow pure function. Thread-safe; two threads that ask for the same at once may both
- * compute it.
+ * Keeps the newest results of a slow pure function. Thread-safe; who asks for what another thread is computing waits for
+ * that result. A failure is not kept: each that asks computes again, and fails by itself.
  */
 public final class Remembered<K, V> {
 
     private final int capacity;
     private final Function<K, V> slow;
-    private final Map<K, V> results;
+    private final Map<K, CompletableFuture<V>> results;
 
     /**
      * Makes one.
@@ -28,20 +31,44 @@ public final class Remembered<K, V> {
 
     /** The result, remembered or new. */
     public V get(K key) {
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        @Nullable CompletableFuture<V> known;
         synchronized (results) {
-            V known = results.get(key);
-            if (known != null) {
-                return known;
+            known = results.get(key);
+            if (known == null) {
+                results.put(key, mine);
+                forgetOldest();
             }
         }
-        V fresh = slow.apply(key);
-        synchronized (results) {
-            results.put(key, fresh);
-            while (results.size() > capacity) {
-                results.remove(results.keySet().iterator().next());
+        return known == null ? compute(key, mine) : await(key, known);
+    }
+
+    private V compute(K key, CompletableFuture<V> mine) {
+        try {
+            V fresh = slow.apply(key);
+            mine.complete(fresh);
+            return fresh;
+        } catch (Throwable e) {
+            synchronized (results) {
+                results.remove(key, mine);
             }
+            mine.completeExceptionally(e);
+            throw e;
         }
-        return fresh;
+    }
+
+    private V await(K key, CompletableFuture<V> known) {
+        try {
+            return known.join();
+        } catch (CompletionException e) {
+            return get(key);
+        }
+    }
+
+    private void forgetOldest() {
+        while (results.size() > capacity) {
+            results.remove(results.keySet().iterator().next());
+        }
     }
 
     /** An encoder that remembers the newest texts. */
