@@ -228,14 +228,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (STARTING.get()) {
             throw new BrokerException("The broker in " + directory + " did not start: " + message);
         }
-        log.log(
-                Level.ERROR,
-                "The broker cannot go on" + (message == null ? "" : " (" + message + ")")
-                        + ". Most likely its disk is full or failed: check the space of " + directory
-                        + ", then start again; what was committed is kept.");
+        String words = "The broker cannot go on" + (message == null ? "" : " (" + message + ")")
+                + ". Most likely its disk is full or failed: check the space of " + directory
+                + ", then start again; what was committed is kept.";
+        log.log(Level.ERROR, words);
         if (RUNNING.get() == 0) {
             throw new BrokerException("The broker in " + directory + " stopped: " + message);
         }
+        System.err.println("maestro: " + words); // the log may be on that disk
         Runtime.getRuntime().halt(status == 0 ? 1 : status);
     }
 }
