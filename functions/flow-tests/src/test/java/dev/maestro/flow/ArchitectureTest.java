@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -19,15 +20,19 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** Rules over the compiled classes of every module; see functions/core/DESIGN.md for why. */
+/** Rules over the checkout and the compiled classes of every module; see functions/core/DESIGN.md for why. */
 class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -49,6 +54,10 @@ class ArchitectureTest {
             "train",
             "evaluate",
             "promote");
+
+    /** What a reader finds at the top of the checkout, beside files that begin with a dot. */
+    private static final Set<String> TOP_LEVEL = Set.of(
+            "README.md", "maestro", "pom.xml", "registry-schema", "functions", "triton-models", "k8s", "terraform");
 
     private static final DescribedPredicate<JavaClass> NATIVE_FREE_MODULES = resideInAPackage("dev.maestro.core..")
             .or(resideInAPackage("dev.maestro.schema.."))
@@ -161,6 +170,25 @@ class ArchitectureTest {
                         "dev.maestro.runtime.kafka",
                         "dev.maestro.decide",
                         "dev.maestro.local.flow");
+    }
+
+    @Test
+    void theTopLevelHoldsNothingElse() throws IOException, InterruptedException {
+        Path root = Path.of("..", "..").toAbsolutePath().normalize();
+        assumeThat(root.resolve(".git"))
+                .as("only a checkout knows what was added to it")
+                .exists();
+
+        Process listing =
+                new ProcessBuilder("git", "ls-files").directory(root.toFile()).start();
+        Set<String> topLevel = listing.inputReader()
+                .lines()
+                .map(file -> file.replaceFirst("/.*", ""))
+                .filter(name -> !name.startsWith("."))
+                .collect(Collectors.toSet());
+
+        assertThat(listing.waitFor()).isZero();
+        assertThat(topLevel).containsExactlyInAnyOrderElementsOf(TOP_LEVEL);
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Tool {
 
     /** The root of the project. */
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
     private static final long SECONDS = 300;
 
