@@ -37,16 +37,27 @@ final class CalibrationTable {
     final float[] logCost;
     /** Shape [K]: mean of the known log costs, or the log of the expert's latency prior. */
     final double[] usualLogCost;
-    /** Shape [n][]: the pairs that were right on task j, and those that were run on it; sparse forms of the above. */
+    /**
+     * Shape [n][]: the pairs that were right on task j, and those that were run on it; sparse forms of the above, of
+     * which a large registry has none.
+     */
     final int[][] rightPairs;
 
     final int[][] knownPairs;
+    /** Shape [n]: whether all pairs were run on task j. */
+    final boolean[] isKnownByAll;
     /** Shape [K]: whether the pair was run on any task. */
     final boolean[] calibrated;
+    /** The pairs that were never run. */
+    final int[] cold;
     /** Shape [K][n * 6], or of length 0 for a pair that was never run. */
     private final float[][] evidence;
     /** Shape [K]: the chains that start with pair k. */
     final List<List<Chain>> chains;
+    /** Shape [n * K], of a large registry: 1 where pair k was right on task j, alone or as the first of some chain. */
+    final float[] reached;
+    /** Shape [K]: {@link #usualLogCost} as milliseconds. */
+    final float[] usualMillis;
     /** Shape [n][n]: task kernel among the calibration tasks, with a diagonal of 0. */
     final double[][] leaveOneOut;
 
@@ -57,7 +68,7 @@ final class CalibrationTable {
 
     private final double[][] scaled;
     private final double[] scale;
-    private final Remembered<TaskPoint, double[]> expected;
+    private final Remembered<TaskPoint, double[]> taskWeights;
 
     /**
      * What a next pair made of the evidence of a first one.
@@ -87,16 +98,23 @@ final class CalibrationTable {
             int at = k;
             data.column(registryPairs.get(k).id()).ifPresent(column -> fill(at, column));
         }
-        rightPairs = sparse(right);
-        knownPairs = sparse(known);
+        cold = IntStream.range(0, pairs).filter(k -> !calibrated[k]).toArray();
+        boolean isLarge = pairs > Shortlist.ALL_UP_TO;
+        isKnownByAll = knownByAll();
+        rightPairs = isLarge ? new int[0][] : sparse(right);
+        knownPairs = isLarge ? new int[0][] : sparse(known);
         chains = registryPairs.stream().map(pair -> chainsOf(data, pair.id())).toList();
+        reached = isLarge ? reached() : right;
+        usualMillis = new float[pairs];
+        for (int k = 0; k < pairs; k++) {
+            usualMillis[k] = (float) StrictMath.exp(usualLogCost[k]);
+        }
         questions = data.tasks().stream().map(CalibrationTask::question).toArray(float[][]::new);
         scale = scaleOf(data.tasks().stream().map(CalibrationTask::statistics).toList());
         scaled = data.tasks().stream()
                 .map(task -> scaled(task.statistics(), scale))
                 .toArray(double[][]::new);
-        expected = new Remembered<>(
-                1024, task -> NeighbourMeans.success(this, weights(task.question(), task.statistics())));
+        taskWeights = new Remembered<>(1024, task -> weights(task.question(), task.statistics()));
         squares = new double[tasks];
         for (int j = 0; j < tasks; j++) {
             squares[j] = Kernels.dot(questions[j], questions[j]);
@@ -159,9 +177,33 @@ final class CalibrationTable {
         return List.copyOf(result);
     }
 
-    /** Success of each pair as first hop at a task, shape [K]; do not change it. */
-    double[] expected(TaskPoint task) {
-        return expected.get(task);
+    private float[] reached() {
+        float[] result = right.clone();
+        for (int k = 0; k < pairs; k++) {
+            for (Chain chain : chains.get(k)) {
+                for (int j = 0; j < tasks; j++) {
+                    result[j * pairs + k] = Math.max(result[j * pairs + k], chain.right()[j]);
+                }
+            }
+        }
+        return result;
+    }
+
+    private boolean[] knownByAll() {
+        boolean[] result = new boolean[tasks];
+        for (int j = 0; j < tasks; j++) {
+            int count = 0;
+            for (int k = 0; k < pairs; k++) {
+                count += known[j * pairs + k] == 0 ? 0 : 1;
+            }
+            result[j] = count == pairs;
+        }
+        return result;
+    }
+
+    /** Success of a pair as first hop at a task. */
+    double expected(TaskPoint task, int k) {
+        return NeighbourMeans.success(this, taskWeights.get(task), new int[] {k})[0];
     }
 
     /** {@code .8 / (sd + .05)} of each statistic over the calibration tasks. */
@@ -241,9 +283,14 @@ final class CalibrationTable {
             if (weights[j] < NeighbourMeans.NOTHING || known[j * pairs + k] == 0) {
                 continue;
             }
-            result[j] = weights[j] * Kernels.evidence(traits, evidence[k], j * EvidenceTraits.DIMENSIONS);
+            result[j] = weights[j] * evidenceKernel(k, j, traits);
         }
         return result;
+    }
+
+    /** {@code e_j} of pair k, which was run on task j. */
+    double evidenceKernel(int k, int j, double[] traits) {
+        return Kernels.evidence(traits, evidence[k], j * EvidenceTraits.DIMENSIONS);
     }
 
     /** Traits of the evidence that pair k left at task j, shape [6]. */

@@ -13,18 +13,24 @@ public final class Described {
 
     private final List<@Nullable Pair> candidates;
     private final Estimates estimates;
+    private final @Nullable Outlook outlook;
     private final CalibrationTable table;
+    private final Observation observation;
     private final PairFeatures features;
     private final History history;
     private final TaskPoint task;
     private volatile @Nullable String recorded;
 
     /**
-     * Makes one.
+     * The candidates of an outlook.
      *
-     * @param table that the estimates come from
+     * @param table that it comes from
      */
-    Described(Estimates estimates, CalibrationTable table, Observation observation) {
+    static Described of(Outlook outlook, CalibrationTable table, Observation observation) {
+        return new Described(outlook.estimates(), outlook.isLarge() ? outlook : null, table, observation);
+    }
+
+    private Described(Estimates estimates, @Nullable Outlook outlook, CalibrationTable table, Observation observation) {
         List<@Nullable Pair> pairs = new ArrayList<>();
         if (estimates.mayStop()) {
             pairs.add(null);
@@ -32,10 +38,28 @@ public final class Described {
         pairs.addAll(estimates.candidates());
         this.candidates = pairs;
         this.estimates = estimates;
+        this.outlook = outlook;
         this.table = table;
+        this.observation = observation;
         this.history = observation.history();
         this.features = PairFeatures.of(estimates, history);
         this.task = TaskPoint.of(observation.question(), observation.statistics());
+    }
+
+    /** Whether the candidates are a {@link Shortlist}, which more can be added to. */
+    boolean isShortened() {
+        return outlook != null;
+    }
+
+    /**
+     * The same with more candidates, when these are a short list.
+     *
+     * @param columns of the table; those that the episode may not call, or has called, are left out
+     */
+    Described including(int[] columns) {
+        return outlook == null || columns.length == 0
+                ? this
+                : new Described(outlook.shortened(columns), outlook, table, observation);
     }
 
     /** The pairs; null for answering now. */

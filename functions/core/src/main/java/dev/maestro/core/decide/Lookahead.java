@@ -1,8 +1,6 @@
 package dev.maestro.core.decide;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,25 +11,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Differs from {@code unseen.md} 2 in that penalty. Without it a cheap first pair that is of no use at all has the
  * value of the good pair that follows it, at its own small cost, and is called first.
  *
- * <p>Values are computed when first asked for and kept. Thread-safe: two threads may compute the same value.
+ * <p>Values are computed when first asked for and kept. Thread-safe: two threads may compute the same value. For up to
+ * {@link Shortlist#ALL_UP_TO} pairs; {@link NearLookahead} is for more.
  */
 final class Lookahead {
 
-    /** With more candidates than this, only the most promising of them are looked at. */
-    static final int ALL_UP_TO = 256;
-
-    /** How many first hops get a realised value when there are more. */
-    static final int FIRST = 24;
-
-    private static final int NEXT = 24;
-    private static final int NEIGHBOURS = 32;
-    private static final float NOT_YET = Float.POSITIVE_INFINITY;
-    private static final float UNKNOWN = Float.NEGATIVE_INFINITY;
-    private static final double BLANK = 0.5;
+    static final float NOT_YET = Float.POSITIVE_INFINITY;
+    static final float UNKNOWN = Float.NEGATIVE_INFINITY;
+    static final double BLANK = 0.5;
 
     private final CalibrationTable table;
     private final int[] allowed;
-    private final boolean[] isAllowed;
     private final double costWeight;
     private final float[] values;
     private final @Nullable TaskView[] views;
@@ -41,10 +31,9 @@ final class Lookahead {
      *
      * @param weights shape [n]: the task kernel
      * @param penalties shape [K]
-     * @param next columns that are looked at as next pairs
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record TaskView(double[] weights, double[] penalties, int[] next) {}
+    private record TaskView(double[] weights, double[] penalties) {}
 
     /**
      * Makes one.
@@ -55,10 +44,6 @@ final class Lookahead {
         this.table = table;
         this.allowed = allowed;
         this.costWeight = costWeight;
-        this.isAllowed = new boolean[table.pairs];
-        for (int k : allowed) {
-            isAllowed[k] = true;
-        }
         this.values = new float[table.tasks * table.pairs];
         Arrays.fill(values, NOT_YET);
         this.views = new TaskView[table.tasks];
@@ -67,7 +52,7 @@ final class Lookahead {
     /**
      * The realised value of starting with pair k, {@code V}.
      *
-     * @param weights shape [n], see {@link #heaviest}
+     * @param weights shape [n]
      */
     double value(double[] weights, int k) {
         double sum = 0;
@@ -101,28 +86,17 @@ final class Lookahead {
         TaskView view = view(j);
         double[] weights = table.evidenceWeights(view.weights(), k, traits);
         double stop = traits[0] > BLANK ? Double.NEGATIVE_INFINITY : NeighbourMeans.stop(table, weights, k);
-        int[] next = withChains(view.next(), k);
-        double[] success = NeighbourMeans.after(table, weights, k, next);
+        double[] success = NeighbourMeans.after(table, weights, k, allowed);
         int best = -1;
         double bestWorth = stop;
-        for (int i = 0; i < next.length; i++) {
-            double worth = success[i] - view.penalties()[next[i]];
-            if (next[i] != k && worth > bestWorth) {
-                best = next[i];
+        for (int i = 0; i < allowed.length; i++) {
+            double worth = success[i] - view.penalties()[allowed[i]];
+            if (allowed[i] != k && worth > bestWorth) {
+                best = allowed[i];
                 bestWorth = worth;
             }
         }
         return best < 0 ? table.right[j * table.pairs + k] : after(j, k, best);
-    }
-
-    private int[] withChains(int[] next, int k) {
-        if (next.length == allowed.length || table.chains.get(k).isEmpty()) {
-            return next;
-        }
-        IntStream consumers = table.chains.get(k).stream()
-                .mapToInt(CalibrationTable.Chain::next)
-                .filter(column -> isAllowed[column]);
-        return IntStream.concat(Arrays.stream(next), consumers).distinct().toArray();
     }
 
     /** What came of the second hop, less its penalty; unknown when it was not run at that task. */
@@ -143,38 +117,14 @@ final class Lookahead {
     private TaskView view(int j) {
         TaskView view = views[j];
         if (view == null) {
-            double[] weights = heaviest(table.leaveOneOut[j]);
+            double[] weights = table.leaveOneOut[j];
             double[] penalties = NeighbourMeans.cost(table, weights);
             for (int k = 0; k < penalties.length; k++) {
                 penalties[k] = Penalty.of(costWeight, penalties[k]);
             }
-            view = new TaskView(weights, penalties, next(weights, penalties));
+            view = new TaskView(weights, penalties);
             views[j] = view;
         }
         return view;
-    }
-
-    /** All weights, or those of the nearest tasks when there are many pairs. */
-    double[] heaviest(double[] weights) {
-        if (allowed.length <= ALL_UP_TO || weights.length <= NEIGHBOURS) {
-            return weights;
-        }
-        double[] sorted = weights.clone();
-        Arrays.sort(sorted);
-        double least = sorted[sorted.length - NEIGHBOURS];
-        return Arrays.stream(weights).map(w -> w < least ? 0 : w).toArray();
-    }
-
-    private int[] next(double[] weights, double[] penalties) {
-        if (allowed.length <= ALL_UP_TO) {
-            return allowed;
-        }
-        double[] success = NeighbourMeans.success(table, weights);
-        return Arrays.stream(allowed)
-                .boxed()
-                .sorted(Comparator.comparingDouble(k -> penalties[k] - success[k]))
-                .limit(NEXT)
-                .mapToInt(k -> k)
-                .toArray();
     }
 }

@@ -29,6 +29,33 @@ final class NeighbourMeans {
         return sum;
     }
 
+    /**
+     * The same of some pairs, to the bit.
+     *
+     * @param columns that are wanted
+     * @return in their order
+     */
+    static double[] success(CalibrationTable table, double[] weights, int[] columns) {
+        if (columns.length * 2 > table.pairs) {
+            return pick(success(table, weights), columns);
+        }
+        double[] sum = new double[columns.length];
+        double[] weight = new double[columns.length];
+        addSome(table, weights, columns, sum, weight);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = CalibrationTable.shrunk(sum[i], weight[i]);
+        }
+        return sum;
+    }
+
+    private static double[] pick(double[] all, int[] columns) {
+        double[] result = new double[columns.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = all[columns[i]];
+        }
+        return result;
+    }
+
     private static void add(float[] rows, int from, double weight, double[] sum) {
         if (weight < NOTHING) {
             return;
@@ -68,9 +95,38 @@ final class NeighbourMeans {
             add(table.logCost, j * table.pairs, weights[j], sum);
             add(table.known, j * table.pairs, weights[j], weight);
         }
-        double prior = CalibrationTable.PRIOR_WEIGHT;
         for (int k = 0; k < sum.length; k++) {
-            sum[k] = StrictMath.exp((sum[k] + prior * table.usualLogCost[k]) / (weight[k] + prior));
+            sum[k] = millis(table, k, sum[k], weight[k]);
+        }
+        return sum;
+    }
+
+    private static double millis(CalibrationTable table, int k, double sum, double weight) {
+        double prior = CalibrationTable.PRIOR_WEIGHT;
+        return StrictMath.exp((sum + prior * table.usualLogCost[k]) / (weight + prior));
+    }
+
+    /**
+     * The same of some pairs, to the bit.
+     *
+     * @param columns that are wanted
+     * @return in their order
+     */
+    static double[] cost(CalibrationTable table, double[] weights, int[] columns) {
+        if (columns.length * 2 > table.pairs) {
+            return pick(cost(table, weights), columns);
+        }
+        double[] sum = new double[columns.length];
+        double[] weight = new double[columns.length];
+        for (int j = 0; j < table.tasks; j++) {
+            int row = j * table.pairs;
+            for (int i = 0; i < columns.length && weights[j] >= NOTHING; i++) {
+                sum[i] += weights[j] * table.logCost[row + columns[i]];
+                weight[i] += weights[j] * table.known[row + columns[i]];
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = millis(table, columns[i], sum[i], weight[i]);
         }
         return sum;
     }
@@ -96,7 +152,7 @@ final class NeighbourMeans {
     static double[] after(CalibrationTable table, double[] evidenceWeights, int k, int[] next) {
         double[] sum = new double[next.length];
         double[] weight = new double[next.length];
-        if (next.length == table.pairs) {
+        if (next.length == table.pairs && next.length <= Shortlist.ALL_UP_TO) {
             addAll(table, evidenceWeights, sum, weight);
         } else {
             addSome(table, evidenceWeights, next, sum, weight);
@@ -125,7 +181,7 @@ final class NeighbourMeans {
             for (int k : table.rightPairs[j]) {
                 sum[k] += w * table.right[j * table.pairs + k];
             }
-            if (table.knownPairs[j].length == table.pairs) {
+            if (table.isKnownByAll[j]) {
                 everywhere += w;
                 continue;
             }

@@ -27,8 +27,8 @@ final class PairScoringPolicy implements Policy {
 
     @Override
     public Decision next(EpisodeState state, RegistrySnapshot registry, Sampling sampling) {
-        Described described = describer.describe(state, registry);
         boolean isLearning = state.task().purpose() == Purpose.TRAIN;
+        Described described = described(state, registry, isLearning);
         PairFeatures features = features(described, state.costWeight(), isLearning);
         float[] residual = scorer.score(features.candidates(), features.context());
         if (residual.length != features.prior().length) {
@@ -52,6 +52,13 @@ final class PairScoringPolicy implements Policy {
                         scorer.experience().isEmpty() ? described.recorded() : RecordedFeatures.text(features),
                         state.steps().isEmpty() ? described.task().text() : "")
                 : ballot.decide(state, described.history(), sampling);
+    }
+
+    private Described described(EpisodeState state, RegistrySnapshot registry, boolean leaveOut) {
+        Described described = describer.describe(state, registry);
+        return described.isShortened() && !scorer.experience().isEmpty()
+                ? described.including(recollections.get(described.table()).promising(described, leaveOut))
+                : described;
     }
 
     private PairFeatures features(Described described, double costWeight, boolean leaveOut) {

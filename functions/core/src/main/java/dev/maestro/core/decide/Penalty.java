@@ -11,8 +11,8 @@ public final class Penalty {
     /** What a CPU-second is worth, so that money and CPU time are one number. */
     public static final double MICRO_USD_PER_CPU_SECOND = 14;
 
-    private static final double DEAREST_SECONDS = 1.5;
-    private static final double STEP = 0.03;
+    static final double DEAREST_SECONDS = 1.5;
+    static final double STEP = 0.03;
 
     private Penalty() {}
 

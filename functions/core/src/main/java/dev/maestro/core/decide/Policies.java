@@ -95,8 +95,10 @@ public final class Policies {
         return (state, registry) -> {
             Situation situation = Situation.of(state, registry);
             Observation observation = estimator.observe(state);
-            Estimates estimates = estimator.of(state, registry, situation, observation, mostHops);
-            return new Described(estimates, estimator.table(registry), observation);
+            return Described.of(
+                    estimator.outlook(state, registry, situation, observation, mostHops),
+                    estimator.table(registry),
+                    observation);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.maestro.core.registry.Pair;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Corrects what the calibration says of candidates by what came of attempts like them: of the same pair in a situation
@@ -33,6 +34,8 @@ final class Recollection {
     private static final double FAR = 22;
 
     private final Experience experience;
+    private final CalibrationTable table;
+    private final Map<String, int[]> columnsByEvidence = new ConcurrentHashMap<>();
     private final Trust trust;
     private final double[] scale;
     private final double[][] scaled;
@@ -42,6 +45,7 @@ final class Recollection {
 
     Recollection(Experience experience, CalibrationTable table) {
         this.experience = experience;
+        this.table = table;
         this.trust = new Trust(experience, table);
         List<TaskPoint> points = experience.tasks();
         this.scale = table.tasks > 0
@@ -112,7 +116,7 @@ final class Recollection {
         Estimates estimates = described.estimates();
         Attempt.Situation situation = Attempt.Situation.of(described.history());
         int size = estimates.candidates().size();
-        Sums sums = sums(described, situation, leaveOut);
+        Sums sums = sums(described, leaveOut);
         double[] success = estimates.success().clone();
         double[] value = estimates.value().clone();
         double[] cost = estimates.costMillis().clone();
@@ -145,7 +149,39 @@ final class Recollection {
         return (base * calibrated + sum) / (base + weight);
     }
 
-    private Sums sums(Described described, Attempt.Situation situation, boolean leaveOut) {
+    /**
+     * The columns of the pairs of which attempts in situations like this one brought most, had there been no calibration;
+     * the best {@value Shortlist#ATTEMPTED}.
+     *
+     * @param leaveOut see {@link #correct}
+     */
+    int[] promising(Described described, boolean leaveOut) {
+        int[] columns = columnsByEvidence.computeIfAbsent(Attempt.Situation.of(described.history()).last(), this::columnsAfter);
+        int pairs = described.table().pairs;
+        Sums sums = new Sums(pairs);
+        each(described, leaveOut, (place, attempt, weight) -> {
+            if (columns[place] >= 0) {
+                sums.add(columns[place], weight, attempt);
+            }
+        });
+        double base = CalibrationTable.PRIOR_WEIGHT + SHRINKAGE;
+        float[] outcomes = new float[pairs];
+        for (int k = 0; k < pairs; k++) {
+            outcomes[k] = sums.weight[k] == 0
+                    ? Float.NEGATIVE_INFINITY
+                    : (float) mean(base, CalibrationTable.PRIOR, sums.outcome[k], sums.weight[k]);
+        }
+        return Shortlist.largest(outcomes, Shortlist.ATTEMPTED);
+    }
+
+    /** The columns of the pairs that were attempted with this evidence in hand, in the order of the attempts. */
+    private int[] columnsAfter(String last) {
+        return experience.after(last).stream()
+                .mapToInt(kept -> table.column(kept.attempt().pair()))
+                .toArray();
+    }
+
+    private Sums sums(Described described, boolean leaveOut) {
         List<Pair> candidates = described.estimates().candidates();
         Map<String, Integer> places = new HashMap<>();
         for (int i = 0; i < candidates.size(); i++) {
@@ -153,24 +189,42 @@ final class Recollection {
         }
         places.put(Attempt.ANSWER, candidates.size());
         Sums sums = new Sums(candidates.size() + 1);
+        each(described, leaveOut, (any, attempt, weight) -> {
+            Integer place = places.get(attempt.pair());
+            if (place != null) {
+                sums.add(place, weight, attempt);
+            }
+        });
+        return sums;
+    }
+
+    /** Takes up an attempt that weighs anything. */
+    @FunctionalInterface
+    private interface Taking {
+
+        /** With its place among those with the same evidence in hand. */
+        void take(int place, Attempt attempt, double weight);
+    }
+
+    /** Takes up the attempts that weigh anything here, in their order. */
+    private void each(Described described, boolean leaveOut, Taking taking) {
+        Attempt.Situation situation = Attempt.Situation.of(described.history());
         double[] near = weights.get(described.task());
         int itself = leaveOut ? tasks.getOrDefault(described.task(), -1) : -1;
         double[] traits = described.estimates().traits();
-        for (Experience.Kept kept : experience.after(situation.last())) {
+        List<Experience.Kept> all = experience.after(situation.last());
+        for (int i = 0; i < all.size(); i++) {
+            Experience.Kept kept = all.get(i);
             if (kept.task() == itself || near[kept.task()] <= NeighbourMeans.NOTHING) {
                 continue;
             }
-            Integer place = places.get(kept.attempt().pair());
-            if (place != null) {
-                Attempt.Situation then = kept.attempt().situation();
-                double weight = near[kept.task()];
-                if (!situation.last().isEmpty()) {
-                    weight *= Kernels.evidence(traits, then.traits(), 0) * likeness(situation, then);
-                }
-                sums.add(place, weight, kept.attempt());
+            Attempt.Situation then = kept.attempt().situation();
+            double weight = near[kept.task()];
+            if (!situation.last().isEmpty()) {
+                weight *= Kernels.evidence(traits, then.traits(), 0) * likeness(situation, then);
             }
+            taking.take(i, kept.attempt(), weight);
         }
-        return sums;
     }
 
     private static double likeness(Attempt.Situation a, Attempt.Situation b) {

@@ -5,7 +5,10 @@ import dev.maestro.core.observe.History;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.wire.EpisodeState;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What every policy that chooses pairs needs to know first.
@@ -38,12 +41,20 @@ record Situation(History history, List<Pair> pairs, List<Pair> untried) {
                                     + " a skill needs (./maestro registry add)");
         }
         History history = History.of(state);
-        List<Pair> untried = history.tried().isEmpty()
+        return new Situation(history, pairs, untried(pairs, history, registry));
+    }
+
+    private static List<Pair> untried(List<Pair> pairs, History history, RegistrySnapshot registry) {
+        Set<Pair> tried = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (String pairId : history.tried()) {
+            int place = registry.place(pairId);
+            if (place >= 0) {
+                tried.add(registry.pairs().get(place));
+            }
+        }
+        return tried.isEmpty()
                 ? pairs
-                : pairs.stream()
-                        .filter(pair -> !history.tried().contains(pair.id()))
-                        .toList();
-        return new Situation(history, pairs, untried);
+                : pairs.stream().filter(pair -> !tried.contains(pair)).toList();
     }
 
     /** Whether another call is possible and worth it. */

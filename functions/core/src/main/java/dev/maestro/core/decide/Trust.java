@@ -41,7 +41,7 @@ final class Trust {
         }
         double logOdds = FAITH;
         for (Attempt attempt : attempts) {
-            double calibrated = table.expected(attempt.task())[column];
+            double calibrated = table.expected(attempt.task(), column);
             double rate = (sum - attempt.outcome() + 0.5) / attempts.size();
             logOdds += logLikelihood(attempt.outcome(), calibrated) - logLikelihood(attempt.outcome(), rate);
         }

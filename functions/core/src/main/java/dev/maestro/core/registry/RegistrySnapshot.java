@@ -26,6 +26,7 @@ public final class RegistrySnapshot {
     private final Map<String, Skill> skills = new HashMap<>();
     private final Map<String, PolicyEntry> policies = new HashMap<>();
     private final List<Pair> pairs;
+    private final Map<String, Integer> places = new HashMap<>();
 
     /**
      * Makes one.
@@ -46,6 +47,9 @@ public final class RegistrySnapshot {
             put(policies, policy.id(), policy.aliases(), policy);
         }
         this.pairs = pairsOf(document);
+        for (int k = 0; k < pairs.size(); k++) {
+            places.put(pairs.get(k).id(), k);
+        }
     }
 
     private static <T> void put(Map<String, T> map, String id, List<String> aliases, T value) {
@@ -124,12 +128,27 @@ public final class RegistrySnapshot {
      * @param onlySkills ids; empty for all
      */
     public List<Pair> pairs(List<String> onlyExperts, List<String> onlySkills) {
+        if (onlyExperts.isEmpty() && onlySkills.isEmpty()) {
+            return pairs;
+        }
+        Set<String> wantedExperts = Set.copyOf(onlyExperts);
+        Set<String> wantedSkills = Set.copyOf(onlySkills);
         return pairs.stream()
-                .filter(pair -> onlyExperts.isEmpty()
-                        || onlyExperts.contains(pair.expert().id()))
-                .filter(pair ->
-                        onlySkills.isEmpty() || onlySkills.contains(pair.skill().id()))
+                .filter(pair -> wantedExperts.isEmpty()
+                        || wantedExperts.contains(pair.expert().id()))
+                .filter(pair -> wantedSkills.isEmpty()
+                        || wantedSkills.contains(pair.skill().id()))
                 .toList();
+    }
+
+    /**
+     * Where a pair stands among {@link #pairs()}.
+     *
+     * @param pairId {@code expert-id/skill-id}
+     * @return -1 for one that is not permitted
+     */
+    public int place(String pairId) {
+        return places.getOrDefault(pairId, -1);
     }
 
     /** The pair of two names, when it is permitted. */
@@ -139,7 +158,7 @@ public final class RegistrySnapshot {
         if (expert.isEmpty() || skill.isEmpty()) {
             return Optional.empty();
         }
-        Pair wanted = new Pair(expert.get(), skill.get());
-        return pairs.contains(wanted) ? Optional.of(wanted) : Optional.empty();
+        int place = place(new Pair(expert.get(), skill.get()).id());
+        return place < 0 ? Optional.empty() : Optional.of(pairs.get(place));
     }
 }

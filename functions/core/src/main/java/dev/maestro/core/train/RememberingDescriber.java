@@ -44,6 +44,7 @@ public final class RememberingDescriber implements Describer {
         StringBuilder text = new StringBuilder(state.task().question());
         state.task().images().forEach(image -> text.append('|').append(image.digest()));
         text.append('|').append(state.experts()).append('|').append(state.costWeight());
+        text.append('|').append(state.task().purpose());
         for (Step step : state.steps()) {
             for (Invocation invocation : step.invocations()) {
                 text.append('|')

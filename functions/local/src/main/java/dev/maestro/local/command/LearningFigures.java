@@ -17,12 +17,16 @@ final class LearningFigures {
         LearningBench.Report report = LearningBench.run();
         Table table = new Table("what", "measured", "bar");
         table.row("replay, trajectories/s", number("%.0f", report.replayPerSecond()), ">= 20000");
+        table.row("CPU time of one, microseconds", number("%.1f", report.replayCpuMicros()), "<= 100 on 2 cores");
         table.row("size of one, KB", number("%.1f", report.episodeKilobytes()), "");
         table.row("a decision without memory, ms", number("%.2f", report.decisionMillis()), "<= 5");
         table.row("with " + report.remembered() + " attempts, ms", number("%.2f", report.rememberingMillis()), "<= 5");
         table.row("among 100 candidates, ms", number("%.2f", report.fewMillis()), "");
         table.row("among 10,000, ms", number("%.2f", report.manyMillis()), "");
         table.row("ratio of the two", number("%.1f", report.candidatesRatio()), "<= 10");
+        table.row("among 100 with a full memory, ms", number("%.2f", report.fewRememberingMillis()), "<= 5");
+        table.row("among 10,000, ms", number("%.2f", report.manyRememberingMillis()), "<= 5");
+        table.row("ratio of the two", number("%.1f", report.rememberingRatio()), "<= 10");
         System.out.printf("%n%s", table);
         json.write(report);
         return 0;

@@ -1,5 +1,7 @@
 package dev.maestro.local.train;
 
+import com.sun.management.OperatingSystemMXBean;
+import dev.maestro.core.decide.Describer;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.decide.Sampling;
@@ -21,6 +23,7 @@ import dev.maestro.core.train.Trajectories;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Purpose;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,34 +40,46 @@ public final class LearningBench {
     private static final int DECISIONS = 200;
     private static final int FEW = 100;
     private static final int MANY = 10_000;
-    private static final int MANY_CALIBRATED = 20;
     private static final double COST_WEIGHT = 0.1;
 
     /**
      * What was measured.
      *
      * @param replayPerSecond trajectories read from JSON, grouped and scored in a second, best of six passes
+     * @param replayCpuMicros CPU time of this process for one of them, in that pass
      * @param episodeKilobytes mean size of such an episode
      * @param decisionMillis median of a first decision without memory
      * @param rememberingMillis the same with a full memory of attempts
      * @param remembered attempts in it
-     * @param fewMillis median of a decision among 100 candidates
+     * @param fewMillis median of a first decision among 100 candidates without memory
      * @param manyMillis the same among 10,000
+     * @param fewRememberingMillis among 100 with a full memory
+     * @param manyRememberingMillis the same among 10,000
      */
     public record Report(
             double replayPerSecond,
+            double replayCpuMicros,
             double episodeKilobytes,
             double decisionMillis,
             double rememberingMillis,
             int remembered,
             double fewMillis,
-            double manyMillis) {
+            double manyMillis,
+            double fewRememberingMillis,
+            double manyRememberingMillis) {
 
-        /** Cost of a decision among 10,000 candidates over one among 100. */
+        /** Cost of a decision among 10,000 candidates over one among 100, without memory. */
         public double candidatesRatio() {
             return manyMillis / fewMillis;
         }
+
+        /** The same with a full memory. */
+        public double rememberingRatio() {
+            return manyRememberingMillis / fewRememberingMillis;
+        }
     }
+
+    private record Speed(double perSecond, double cpuMicros) {}
 
     private LearningBench() {}
 
@@ -90,29 +105,41 @@ public final class LearningBench {
                 attempts.addAll(usable.trajectory().attempts());
             }
         }
-        Checkpoint full = new Checkpoint(
-                untrained.policyId(),
-                untrained.version(),
-                untrained.learner(),
-                Experience.NONE.with(attempts),
-                0,
-                untrained.provenance());
+        Checkpoint full = remembering(Experience.NONE.with(attempts));
+        Speed replay = replay(log);
+        double[] few = among(FEW);
+        double[] many = among(MANY);
         return new Report(
-                replay(log),
+                replay.perSecond(),
+                replay.cpuMicros(),
                 log.stream().mapToInt(bytes -> bytes.length).average().orElse(0) / 1000,
                 decision(world, tasks, policy),
                 decision(world, tasks, LogTrainer.policy(full, policies.describer(2))),
                 full.experience().attempts().size(),
-                among(FEW),
-                among(MANY));
+                few[0],
+                many[0],
+                few[1],
+                many[1]);
     }
 
-    private static double replay(List<byte[]> log) {
-        double best = 0;
+    private static Checkpoint remembering(Experience experience) {
+        Checkpoint untrained = Checkpoint.untrained(PairScoringOnnx.MODEL, 1);
+        return new Checkpoint(
+                untrained.policyId(),
+                untrained.version(),
+                untrained.learner(),
+                experience,
+                0,
+                untrained.provenance());
+    }
+
+    private static Speed replay(List<byte[]> log) {
+        Speed best = new Speed(0, 0);
         for (int pass = 0; pass < PASSES; pass++) {
             Training training = new Training(SETTINGS, Checkpoint.untrained(PairScoringOnnx.MODEL, 1), "bench");
             Batches batches = new Batches(SETTINGS);
             int[] samples = {0};
+            long cpu = cpuNanos();
             long start = System.nanoTime();
             TopicReader.deliver(log, training::read, reading -> training.take(reading, Instant.EPOCH)
                     .ifPresent(
@@ -121,9 +148,15 @@ public final class LearningBench {
             if (samples[0] == 0) {
                 throw new IllegalStateException("nothing was grouped");
             }
-            best = Math.max(best, log.size() / seconds);
+            if (log.size() / seconds > best.perSecond()) {
+                best = new Speed(log.size() / seconds, (cpuNanos() - cpu) / 1e3 / log.size());
+            }
         }
         return best;
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private static double decision(LoggedWorld world, List<LoggedTask> tasks, Policy policy) {
@@ -168,14 +201,19 @@ public final class LearningBench {
                 state.extra());
     }
 
-    private static double among(int candidates) {
+    /** Medians of first decisions among so many candidates: without memory, and with a full one. */
+    private static double[] among(int candidates) {
         RegistrySnapshot registry = MadeUpLog.registry(candidates);
-        List<LoggedTask> tasks = MadeUpLog.tasks(MadeUpLog.registry(1), "train", 2 * DECISIONS, 3);
+        List<LoggedTask> tasks = MadeUpLog.tasks(MadeUpLog.registry(1), "train", TASKS, 3);
         LoggedWorld world = new LoggedWorld(tasks, registry, COST_WEIGHT);
-        CalibrationData data = MadeUpLog.calibration(registry, MANY_CALIBRATED, 4);
+        CalibrationData data = MadeUpLog.calibration(registry, CALIBRATED, 4);
         Policies policies = world.policies(any -> data);
-        return decision(
-                world, tasks, LogTrainer.policy(Checkpoint.untrained(PairScoringOnnx.MODEL, 1), policies.describer(2)));
+        Describer describer = policies.describer(2);
+        Checkpoint full = remembering(MadeUpLog.experience(registry, tasks, 5));
+        return new double[] {
+            decision(world, tasks, LogTrainer.policy(remembering(Experience.NONE), describer)),
+            decision(world, tasks, LogTrainer.policy(full, describer))
+        };
     }
 
     private static double median(double[] values) {

@@ -1,7 +1,11 @@
 package dev.maestro.local.train;
 
+import dev.maestro.core.experience.Attempt;
+import dev.maestro.core.experience.Experience;
+import dev.maestro.core.experience.TaskPoint;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.CalibrationTask;
+import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.Provenance;
 import dev.maestro.core.observe.TextEncoder;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Outcomes drawn from a seed, to measure speed on; they say nothing about quality. */
@@ -32,24 +37,28 @@ final class MadeUpLog {
         SplittableRandom random = new SplittableRandom(seed);
         List<LoggedTask> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Map<String, LoggedRun> firsts = new LinkedHashMap<>();
-            for (Pair pair : registry.pairs()) {
-                double score = random.nextDouble() < RIGHT ? 1 : 0;
-                firsts.put(pair.id(), new LoggedRun(score, COST, COST * 14 / 1000, "text " + random.nextInt(1000)));
-            }
-            tasks.add(new LoggedTask(
-                    split + i,
-                    split,
-                    "made-up",
-                    "",
-                    "Question " + split + " " + i,
-                    true,
-                    question(random),
-                    statistics(random),
-                    firsts,
-                    List.of()));
+            tasks.add(task(registry, split, i, random));
         }
         return tasks;
+    }
+
+    private static LoggedTask task(RegistrySnapshot registry, String split, int number, SplittableRandom random) {
+        Map<String, LoggedRun> firsts = new LinkedHashMap<>();
+        for (Pair pair : registry.pairs()) {
+            double score = random.nextDouble() < RIGHT ? 1 : 0;
+            firsts.put(pair.id(), new LoggedRun(score, COST, COST * 14 / 1000, "text " + random.nextInt(1000)));
+        }
+        return new LoggedTask(
+                split + number,
+                split,
+                "made-up",
+                "",
+                "Question " + split + " " + number,
+                true,
+                question(random),
+                statistics(random),
+                firsts,
+                List.of());
     }
 
     private static float[] question(SplittableRandom random) {
@@ -72,13 +81,32 @@ final class MadeUpLog {
     static CalibrationData calibration(RegistrySnapshot registry, int count, long seed) {
         CalibrationData.Builder builder =
                 new CalibrationData.Builder(new Provenance(1, registry.digest(), "bench", "made up"));
-        for (LoggedTask task : tasks(registry, "calibration", count, seed)) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < count; i++) {
+            LoggedTask task = task(registry, "calibration", i, random);
             builder.task(new CalibrationTask(task.id(), task.embedding(), task.statistics()));
             task.firsts()
                     .forEach((pairId, run) ->
                             builder.outcome(task.id(), pairId, run.score() == 1, run.cpuMillis(), run.observation()));
         }
         return builder.build();
+    }
+
+    /** A full memory: attempts without evidence in hand at these tasks, each of a pair of the registry. */
+    static Experience experience(RegistrySnapshot registry, List<LoggedTask> tasks, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Attempt.Situation nothing = Attempt.Situation.of(new History(List.of(), Set.of()));
+        List<Attempt> attempts = new ArrayList<>();
+        for (int i = 0; i < Experience.MOST_ATTEMPTS; i++) {
+            LoggedTask task = tasks.get(i % Math.min(tasks.size(), Experience.MOST_TASKS));
+            attempts.add(new Attempt(
+                    TaskPoint.of(task.embedding(), task.statistics()),
+                    nothing,
+                    registry.pairs().get(random.nextInt(registry.pairs().size())).id(),
+                    random.nextDouble() < RIGHT ? 1 : 0,
+                    (float) StrictMath.log(COST)));
+        }
+        return Experience.NONE.with(attempts);
     }
 
     /** A registry of so many pairs: one skill, and as many copies of its first expert. */
