@@ -125,12 +125,7 @@ public final class LearningBench {
     private static Checkpoint remembering(Experience experience) {
         Checkpoint untrained = Checkpoint.untrained(PairScoringOnnx.MODEL, 1);
         return new Checkpoint(
-                untrained.policyId(),
-                untrained.version(),
-                untrained.learner(),
-                experience,
-                0,
-                untrained.provenance());
+                untrained.policyId(), untrained.version(), untrained.learner(), experience, 0, untrained.provenance());
     }
 
     private static Speed replay(List<byte[]> log) {

@@ -102,7 +102,9 @@ final class MadeUpLog {
             attempts.add(new Attempt(
                     TaskPoint.of(task.embedding(), task.statistics()),
                     nothing,
-                    registry.pairs().get(random.nextInt(registry.pairs().size())).id(),
+                    registry.pairs()
+                            .get(random.nextInt(registry.pairs().size()))
+                            .id(),
                     random.nextDouble() < RIGHT ? 1 : 0,
                     (float) StrictMath.log(COST)));
         }
