@@ -1,8 +1,11 @@
 package dev.maestro.core.train;
 
+import dev.maestro.core.observe.DataSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task with what came of every pair on it, really run, so that a policy can be trained without calling experts.
@@ -17,6 +20,7 @@ import java.util.Map;
  * @param statistics shape [14]: of its first picture; zeros without one
  * @param firsts by pair id: the pair as first hop, and any pair that does not work on evidence at any hop
  * @param seconds by evidence, then by pair id: pairs that work on evidence, on each text that some pair brought
+ * @param source the set that it comes from; null for a generated one
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody; do not change
 public record LoggedTask(
@@ -29,11 +33,38 @@ public record LoggedTask(
         float[] embedding,
         double[] statistics,
         Map<String, LoggedRun> firsts,
-        List<LoggedSecond> seconds) {
+        List<LoggedSecond> seconds,
+        @Nullable DataSource source) {
 
     public LoggedTask {
         firsts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(firsts));
         seconds = List.copyOf(seconds);
+    }
+
+    /** A generated task. */
+    public LoggedTask(
+            String id,
+            String split,
+            String family,
+            String condition,
+            String question,
+            boolean hasImage,
+            float[] embedding,
+            double[] statistics,
+            Map<String, LoggedRun> firsts,
+            List<LoggedSecond> seconds) {
+        this(id, split, family, condition, question, hasImage, embedding, statistics, firsts, seconds, null);
+    }
+
+    /** The sets that some tasks come from, by name. */
+    public static Map<String, DataSource> sources(List<LoggedTask> tasks) {
+        Map<String, DataSource> result = new TreeMap<>();
+        for (LoggedTask task : tasks) {
+            if (task.source != null) {
+                result.put(task.source.name(), task.source);
+            }
+        }
+        return result;
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.maestro.core.episode.TerminalException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,21 @@ class CalibrationFileTest {
             }
         }
         return builder.build();
+    }
+
+    @Test
+    void namesTheSetsThatItComesFrom() {
+        Provenance provenance = new Provenance(
+                7,
+                "sha256:ab",
+                "1234abc",
+                "2026-11-22T12:00:00Z",
+                List.of(new DataSource("signs", "ab", "MIT License")));
+        CalibrationData data = new CalibrationData.Builder(provenance).build();
+
+        CalibrationData read = CalibrationFile.read("c.gz", CalibrationFile.bytes(data));
+
+        assertThat(read.provenance()).isEqualTo(provenance);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.maestro.local.command;
 
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.CalibrationFile;
+import dev.maestro.core.observe.DataSource;
 import dev.maestro.core.observe.Provenance;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,7 +105,8 @@ public final class CalibrateCommand implements Callable<Integer> {
         List<Calibration.TaskOutcome> outcomes = logged.stream()
                 .map(task -> Calibration.TaskOutcome.of(task, pairs))
                 .toList();
-        return finish(session, registry, pairs, outcomes, Observations.load(session.objects()));
+        List<DataSource> sources = List.copyOf(LoggedTask.sources(logged).values());
+        return finish(session, registry, pairs, outcomes, sources, Observations.load(session.objects()));
     }
 
     private int run(FlowSession session, OwnTasks own) throws Exception {
@@ -118,7 +121,7 @@ public final class CalibrateCommand implements Callable<Integer> {
                 CalibrationItem item = source.apply(index);
                 return calibration.run(item, pairs, observations.getOrDefault(item.id(), Map.of()));
             });
-            return finish(session, registry, pairs, outcomes, observations);
+            return finish(session, registry, pairs, outcomes, own.sources(), observations);
         }
     }
 
@@ -146,17 +149,21 @@ public final class CalibrateCommand implements Callable<Integer> {
             RegistrySnapshot registry,
             List<Pair> pairs,
             List<Calibration.TaskOutcome> outcomes,
+            List<DataSource> sources,
             Map<String, Map<String, String>> observations)
             throws IOException {
-        Provenance provenance = new Provenance(
-                seed,
-                registry.digest(),
-                CodeRevision.of(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         StoredCalibrations store = new StoredCalibrations(session.objects());
         boolean adds = !fresh && !(sets.data().isEmpty() && logs.isEmpty());
         boolean replaces = expert == null && !adds;
         CalibrationData before = replaces ? CalibrationData.empty() : store.current();
+        Provenance provenance = new Provenance(
+                seed,
+                registry.digest(),
+                CodeRevision.of(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                Stream.concat(before.provenance().sources().stream(), sources.stream())
+                        .distinct()
+                        .toList());
         CalibrationData.Builder builder = before.toBuilder(provenance);
         Set<String> known = new HashSet<>();
         before.tasks().forEach(task -> known.add(task.id()));

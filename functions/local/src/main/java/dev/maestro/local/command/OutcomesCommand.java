@@ -1,5 +1,6 @@
 package dev.maestro.local.command;
 
+import dev.maestro.core.observe.DataSource;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.OutcomeLog;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,7 +80,8 @@ public final class OutcomesCommand implements Callable<Integer> {
     private int workers;
 
     /** A task to run, with what the log says of it beside its outcomes. */
-    record Source(String split, String family, String condition, CalibrationItem item) {}
+    record Source(
+            String split, String family, String condition, CalibrationItem item, @Nullable DataSource set) {}
 
     @Override
     public Integer call() throws Exception {
@@ -130,11 +133,11 @@ public final class OutcomesCommand implements Callable<Integer> {
     private Source generated(TaskGenerator generator, int index) {
         var task = generator.task(split, seed, index);
         CalibrationItem item = CalibrationItem.of(task);
-        return new Source(split.label(), task.family(), task.condition(), item);
+        return new Source(split.label(), task.family(), task.condition(), item, null);
     }
 
     private static Source of(OwnTasks own, int index) {
-        return new Source("own", own.family(index), "", own.get(index));
+        return new Source("own", own.family(index), "", own.get(index), own.source(index));
     }
 
     private static LoggedTask task(Calibration calibration, Source source, List<Pair> pairs, AtomicInteger failures)
@@ -154,7 +157,8 @@ public final class OutcomesCommand implements Callable<Integer> {
                 outcome.task().question(),
                 outcome.task().statistics(),
                 firsts,
-                outcome.seconds());
+                outcome.seconds(),
+                source.set());
     }
 
     private synchronized void append(LoggedTask task) throws IOException {

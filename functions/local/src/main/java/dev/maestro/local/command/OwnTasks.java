@@ -2,6 +2,7 @@ package dev.maestro.local.command;
 
 import dev.maestro.core.evaluate.EvaluationItem;
 import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.observe.DataSource;
 import dev.maestro.local.calibrate.CalibrationItem;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -22,7 +23,7 @@ final class OwnTasks {
      *
      * @param folder that holds its pictures
      */
-    private record OwnTask(ItemFolder folder, EvaluationItem item) {}
+    private record OwnTask(ItemFolder folder, DataSource source, EvaluationItem item) {}
 
     private final List<OwnTask> tasks;
 
@@ -43,8 +44,9 @@ final class OwnTasks {
         List<Deque<OwnTask>> each = new ArrayList<>();
         for (ItemFolder.Checked checked : sets.check(seed, null)) {
             ItemFolder folder = checked.folder();
+            DataSource source = SetSources.of(folder);
             List<OwnTask> tasks = new ArrayList<>();
-            folder.each(checked, item -> tasks.add(new OwnTask(folder, item)));
+            folder.each(checked, item -> tasks.add(new OwnTask(folder, source, item)));
             Collections.shuffle(tasks, new Random(seed));
             each.add(new ArrayDeque<>(tasks));
         }
@@ -74,6 +76,16 @@ final class OwnTasks {
     CalibrationItem get(int index) {
         OwnTask task = tasks.get(index);
         return CalibrationItem.of(task.folder(), task.item());
+    }
+
+    /** The set that a task comes from. */
+    DataSource source(int index) {
+        return tasks.get(index).source();
+    }
+
+    /** The sets that the tasks come from, each once. */
+    List<DataSource> sources() {
+        return tasks.stream().map(OwnTask::source).distinct().toList();
     }
 
     /** What kind of task it is, as its list says; perhaps empty. */

@@ -117,7 +117,7 @@ public final class LogRun {
                 .sum();
     }
 
-    private static Checkpoint withProvenance(Checkpoint chosen, TrainReport report, long seed) {
+    private Checkpoint withProvenance(Checkpoint chosen, TrainReport report, long seed) {
         Map<String, String> provenance = new TreeMap<>(chosen.provenance());
         provenance.put("trainingSeed", Long.toString(seed));
         if (report.dev() != null) {
@@ -125,6 +125,11 @@ public final class LogRun {
             provenance.put("devAccuracy", Double.toString(report.dev().accuracy()));
             provenance.put("devTasks", Integer.toString(report.dev().n()));
         }
+        List<LoggedTask> seen = new ArrayList<>(train);
+        seen.addAll(dev);
+        LoggedTask.sources(seen)
+                .forEach((name, source) ->
+                        provenance.put("source." + name, source.licence() + ", sha256 " + source.sha256()));
         return new Checkpoint(
                 chosen.policyId(),
                 chosen.version(),

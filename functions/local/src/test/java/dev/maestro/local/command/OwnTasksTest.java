@@ -2,7 +2,9 @@ package dev.maestro.local.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.maestro.core.observe.DataSource;
 import dev.maestro.local.calibrate.CalibrationItem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,6 +103,33 @@ class OwnTasksTest {
             assertThat(again.get(i).id()).isEqualTo(tasks.get(i).id());
         }
         assertThat(early).anyMatch(id -> Integer.parseInt(id.substring(5)) >= 60);
+    }
+
+    @Test
+    void namesTheSetsWithTheLicencesBesideThem() throws Exception {
+        set("one", 2);
+        set("two", 1);
+        Files.writeString(
+                folder.resolve("one/LICENSE.txt"), "\n  MIT License\n\nCopyright (c) 2024 Somebody\n\nPermission ...\n");
+
+        OwnTasks tasks = OwnTasks.read(options("--data", folder.toString()), 1);
+
+        assertThat(tasks.sources())
+                .extracting(DataSource::name, DataSource::licence)
+                .containsExactlyInAnyOrder(
+                        tuple("one", "MIT License, Copyright (c) 2024 Somebody"), tuple("two", "none stated"));
+        assertThat(tasks.source(1).name()).isEqualTo("two");
+        assertThat(tasks.source(0).sha256()).hasSize(64).isNotEqualTo(tasks.source(1).sha256());
+    }
+
+    @Test
+    void takesALicenceThatIsNoTextByItsName() throws Exception {
+        set("one", 1);
+        Files.write(folder.resolve("one/LICENSE"), new byte[] {'M', (byte) 0xe9, 'T', '\n'});
+
+        OwnTasks tasks = OwnTasks.read(options("--data", folder.toString()), 1);
+
+        assertThat(tasks.source(0).licence()).isEqualTo("see LICENSE");
     }
 
     @Test
