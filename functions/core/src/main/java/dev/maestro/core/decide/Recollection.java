@@ -156,7 +156,8 @@ final class Recollection {
      * @param leaveOut see {@link #correct}
      */
     int[] promising(Described described, boolean leaveOut) {
-        int[] columns = columnsByEvidence.computeIfAbsent(Attempt.Situation.of(described.history()).last(), this::columnsAfter);
+        int[] columns = columnsByEvidence.computeIfAbsent(
+                Attempt.Situation.of(described.history()).last(), this::columnsAfter);
         int pairs = described.table().pairs;
         Sums sums = new Sums(pairs);
         each(described, leaveOut, (place, attempt, weight) -> {
