@@ -1,5 +1,6 @@
 package dev.maestro.schema;
 
+import dev.maestro.schema.event.EvaluationComparison;
 import dev.maestro.schema.event.EvaluationScore;
 import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.ImageInput;
@@ -49,6 +50,7 @@ final class Contract {
             Decision.class,
             EpisodeEnd.class,
             EpisodeState.class,
+            EvaluationComparison.class,
             EvaluationScore.class,
             ImageInput.class,
             ImageRef.class,

@@ -9,8 +9,14 @@ import java.util.Optional;
 @ConfigMapping(prefix = "maestro.evaluate")
 public interface EvaluateConfig {
 
-    /** Folders that requests may name sets of; nothing else is read. Without them every request is refused. */
+    /**
+     * Folders that requests may name sets and outcome logs of; nothing else is read. Without them every request is
+     * refused.
+     */
     Optional<List<String>> data();
+
+    /** Folder in which each evaluation gets one for its files; without it they are in the object store only. */
+    Optional<String> reports();
 
     /** Items at a time. */
     @WithDefault("4")

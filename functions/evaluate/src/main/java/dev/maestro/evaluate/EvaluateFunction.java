@@ -3,30 +3,31 @@ package dev.maestro.evaluate;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.evaluate.BatchRun;
 import dev.maestro.core.evaluate.BatchSettings;
+import dev.maestro.core.evaluate.Begun;
+import dev.maestro.core.evaluate.EvaluationPlan;
 import dev.maestro.core.evaluate.EvaluationRecords;
-import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.Evaluations;
-import dev.maestro.core.evaluate.GateVerdict;
 import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.core.evaluate.ObjectItemLog;
 import dev.maestro.core.evaluate.PolicyCheck;
 import dev.maestro.core.evaluate.PolicyChoice;
 import dev.maestro.core.evaluate.RequestedPlan;
 import dev.maestro.core.evaluate.StoredFlow;
+import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.train.CheckpointStore;
+import dev.maestro.report.EvaluationFolder;
 import dev.maestro.runtime.StepFunction;
 import dev.maestro.runtime.models.ModelPublisher;
 import dev.maestro.runtime.registry.Registries;
+import dev.maestro.runtime.registry.StoredCalibrations;
 import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationRequested;
-import dev.maestro.schema.event.EvaluationScore;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
@@ -64,9 +65,13 @@ public class EvaluateFunction implements StepFunction {
     public List<Event> handle(Event event) throws IOException, InterruptedException {
         EvaluationRequested request = (EvaluationRequested) event;
         EvaluationRecords records = new EvaluationRecords(flow.objects());
-        RequestedPlan plan;
+        RequestedPlan requested;
+        LogRivals rivals;
         try {
-            plan = RequestedPlan.of(request, roots(), registries.current(), flow.objects());
+            RegistrySnapshot registry = registries.current();
+            requested = RequestedPlan.of(request, roots(), registry, flow.objects());
+            rivals = rivals(requested, registry);
+            EvaluationFiles.own(records, requested, request.evaluationId());
         } catch (TerminalException | NoSuchFileException e) {
             return List.of(records.ended(request, refused(request, String.valueOf(e.getMessage()))));
         }
@@ -80,15 +85,33 @@ public class EvaluateFunction implements StepFunction {
         }
         alone.acquire();
         try {
-            load(plan);
-            return List.of(records.ended(request, run(request, plan)));
+            return List.of(records.ended(request, evaluated(request, requested, rivals)));
         } finally {
             alone.release();
         }
     }
 
+    private EvaluationCompleted evaluated(EvaluationRequested request, RequestedPlan requested, LogRivals rivals)
+            throws IOException, InterruptedException {
+        EvaluationFiles opened;
+        try {
+            opened = EvaluationFiles.open(flow.objects(), requested, request.evaluationId(), config.reports());
+        } catch (TerminalException e) {
+            return refused(request, String.valueOf(e.getMessage()));
+        }
+        try (EvaluationFiles files = opened) {
+            load(requested.plan());
+            return run(request, requested.plan(), rivals, files);
+        }
+    }
+
+    private LogRivals rivals(RequestedPlan requested, RegistrySnapshot registry) throws IOException {
+        Path log = requested.outcomeLog();
+        return log == null ? LogRivals.none() : LogRivals.read(log, registry, new StoredCalibrations(flow.objects()));
+    }
+
     /** A version that waits for this evaluation was never loaded; where there is no repository, others have to. */
-    private void load(RequestedPlan plan) throws IOException {
+    private void load(EvaluationPlan plan) throws IOException {
         for (PolicyChoice choice : plan.policies()) {
             OptionalLong version = PolicyCheck.trainedVersion(choice, registries.current());
             if (version.isPresent() && models.isEnabled()) {
@@ -103,74 +126,34 @@ public class EvaluateFunction implements StepFunction {
     }
 
     private EvaluationCompleted refused(EvaluationRequested request, String reason) {
-        return new EvaluationCompleted(
-                String.valueOf(request.evaluationId()),
-                String.valueOf(request.policy()),
-                List.of(),
-                "refused",
-                reason,
-                0,
-                0,
-                List.of(),
-                0,
-                null,
-                null,
-                request.contentDigest(),
-                clock.instant());
+        return Completions.refused(request, reason, clock.instant());
     }
 
-    private EvaluationCompleted run(EvaluationRequested request, RequestedPlan plan)
+    private EvaluationCompleted run(
+            EvaluationRequested request, EvaluationPlan plan, LogRivals rivals, EvaluationFiles files)
             throws IOException, InterruptedException {
-        Instant start = clock.instant();
-        long seed = request.seed() == null ? 1 : request.seed();
+        Begun begun = begin(request);
         BatchSettings settings =
-                BatchSettings.of(request.evaluationId(), seed, config.concurrency(), request.budgetMicroUsd());
+                BatchSettings.of(begun.evaluationId(), begun.seed(), config.concurrency(), request.budgetMicroUsd());
         ObjectItemLog log = new ObjectItemLog(flow.objects(), request.evaluationId());
         int notRun = new BatchRun(flow, log, settings, clock, result -> {}).run(plan.folders(), plan.policies());
-        String items = log.whole();
-        EvaluationReport report = Evaluations.report(
-                log,
-                new Evaluations.Facts(
-                        request.evaluationId(),
-                        plan.policies().stream().map(PolicyChoice::label).toList(),
-                        registries.current().digest(),
-                        seed,
-                        start,
-                        clock.instant(),
-                        config.concurrency(),
-                        plan.rules(),
-                        LogRivals.none(),
-                        plan.bad(),
-                        notRun,
-                        request.budgetMicroUsd(),
-                        items));
-        return completed(request, report, log.report(report));
+        Evaluations.Facts facts =
+                Evaluations.Facts.of(plan, begun, settings, clock.instant(), rivals, notRun, EvaluationFolder.ITEMS);
+        return Completions.of(request, files.write(begun, log, facts), clock.instant());
     }
 
-    private EvaluationCompleted completed(EvaluationRequested request, EvaluationReport report, String name) {
-        GateVerdict gate = report.gate();
-        return new EvaluationCompleted(
-                report.evaluationId(),
-                report.policy(),
-                report.policyVersions(),
-                gate == null ? "done" : gate.passed() ? "passed" : "failed",
-                gate == null ? null : gate.reason(),
-                report.macro(),
-                report.micro(),
-                report.benchmarks().stream()
-                        .map(each -> new EvaluationScore(
-                                each.name(),
-                                each.n(),
-                                each.correct(),
-                                each.accuracy(),
-                                each.interval95().get(0),
-                                each.interval95().get(1),
-                                each.infrastructureFailures()))
-                        .toList(),
-                report.notRun(),
-                name,
-                report.itemLog(),
-                request.contentDigest(),
-                clock.instant());
+    /** What a killed run began; where another registry decides by now, the report names both. */
+    private Begun begin(EvaluationRequested request) throws IOException {
+        String digest = registries.current().digest();
+        Begun wanted =
+                new Begun(request.evaluationId(), request.seed() == null ? 1 : request.seed(), digest, clock.instant());
+        Begun begun = new EvaluationRecords(flow.objects()).begin(wanted);
+        return begun.registryDigest().equals(digest)
+                ? begun
+                : new Begun(
+                        begun.evaluationId(),
+                        begun.seed(),
+                        begun.registryDigest() + ", then " + digest,
+                        begun.startedAt());
     }
 }

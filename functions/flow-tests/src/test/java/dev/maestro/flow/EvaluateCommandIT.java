@@ -33,9 +33,9 @@ class EvaluateCommandIT {
         for (int i = 0; i < ITEMS; i++) {
             // One in four has a wrong reference, so a right pair scores 75 %.
             lines.append("""
-                    {"id":"sum%d","benchmark":"mine","family":"sum","question":"What is %d + %d?","images":[],\
-                    "answer":"%d","answer_type":"number","metric":"exact","split":"test"}
-                    """.formatted(i, 10 + i, 20 + i, 30 + 2 * i + (i % 4 == 0 ? 1000 : 0)));
+                {"id":"sum%d","benchmark":"mine","family":"sum","question":"What is %d + %d?","images":[],\
+                "answer":"%d","answer_type":"number","metric":"exact","split":"test"}
+                """.formatted(i, 10 + i, 20 + i, 30 + 2 * i + (i % 4 == 0 ? 1000 : 0)));
         }
         sums = Files.createDirectories(folder.resolve("sets").resolve("sums"));
         Files.writeString(sums.resolve("items.jsonl"), lines);
@@ -154,10 +154,13 @@ class EvaluateCommandIT {
 
         CommandProcess line = run("evaluate", "--data", bad.toString());
         CommandProcess none = run("evaluate", "--data", empty.toString());
+        CommandProcess both = run("evaluate", "--watch", "--policy", PAIR);
 
         assertThat(line.out()).contains("items.jsonl line 25: it is no item").contains("--skip-bad-lines");
         assertThat(line.exitCode()).isEqualTo(2);
         assertThat(none.out()).contains("has no item to run");
         assertThat(none.exitCode()).isEqualTo(2);
+        assertThat(both.out()).contains("With --watch each event says what is evaluated");
+        assertThat(both.exitCode()).isEqualTo(2);
     }
 }

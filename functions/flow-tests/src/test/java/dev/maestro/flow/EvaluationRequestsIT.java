@@ -2,11 +2,19 @@ package dev.maestro.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.maestro.core.episode.Json;
+import dev.maestro.core.train.LoggedTask;
+import dev.maestro.core.train.LoggedTask.LoggedRun;
+import dev.maestro.core.train.OutcomeLog;
 import dev.maestro.local.evaluate.CompletedEvaluations;
 import dev.maestro.local.flow.FlowClient;
+import dev.maestro.report.EvaluationFolder;
+import dev.maestro.schema.event.EvaluationComparison;
 import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationRequested;
 import dev.maestro.schema.event.EventType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,5 +131,69 @@ class EvaluationRequestsIT {
                 .contains("This was asked for before and ended at")
                 .contains("Evaluation nightly of " + PAIR + ": passed");
         assertThat(again.exitCode()).isZero();
+    }
+
+    @Test
+    void anEventLeavesTheReportThatTheCommandLeaves() throws Exception {
+        Path outcomes = Files.write(folder.resolve("sets").resolve("outcomes.gz"), outcomes());
+
+        EvaluationCompleted end = ends(request("nightly", "0.1").withFiles("outcomes.gz", "weekly"))
+                .getFirst();
+        CommandProcess.run(
+                folder,
+                Map.of(),
+                "evaluate",
+                "--data",
+                folder.resolve("sets").resolve("sums").toString(),
+                "--policy",
+                PAIR,
+                "--minimum",
+                "0.1",
+                "--outcome-log",
+                outcomes.toString(),
+                "--out",
+                folder.resolve("command").toString());
+
+        Path byEvent = folder.resolve("home").resolve("evaluations").resolve("weekly");
+        assertThat(end.folder()).isEqualTo(byEvent.toString());
+        assertThat(end.files()).hasSameSizeAs(EvaluationFolder.FILES);
+        assertThat(end.comparisons()).extracting(EvaluationComparison::rival).contains("calibrated-router");
+        JsonNode event = report(byEvent);
+        JsonNode command = report(folder.resolve("command"));
+        for (String what : List.of("macro", "micro", "macroInterval95", "rivals", "overBestExpert", "gate")) {
+            assertThat(event.path(what)).as(what).isEqualTo(command.path(what)).isNotEmpty();
+        }
+        for (String file : EvaluationFolder.FILES) {
+            assertThat(byEvent.resolve(file)).isNotEmptyFile();
+            assertThat(folder.resolve("command").resolve(file)).isNotEmptyFile();
+        }
+        assertThat(Files.readAllLines(byEvent.resolve("items.jsonl"))).hasSize(ITEMS);
+    }
+
+    private static JsonNode report(Path of) throws IOException {
+        return Json.mapper().readTree(of.resolve("report.json").toFile());
+    }
+
+    /** The pair that runs is right on every item but the first, another one on none. */
+    private static byte[] outcomes() {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        for (int i = 0; i < ITEMS; i++) {
+            log.writeBytes(OutcomeLog.bytes(new LoggedTask(
+                    "sum" + i,
+                    "sums",
+                    "sum",
+                    "",
+                    "What is %d + 20?".formatted(i),
+                    false,
+                    new float[384],
+                    new double[14],
+                    Map.of(
+                            "symja/compute-evaluate",
+                            new LoggedRun(i == 0 ? 0 : 1, 10, 1, "x"),
+                            "ocr/read-line",
+                            new LoggedRun(0, 20, 2, "y")),
+                    List.of())));
+        }
+        return log.toByteArray();
     }
 }

@@ -43,10 +43,13 @@ class EvaluationDecidesTest {
                 reason,
                 0.7,
                 0.7,
-                List.of(new EvaluationScore("sums", 40, 28, 0.7, 0.5, 0.8, 0)),
+                List.of(new EvaluationScore("sums", 40, 28, 0.7, 0.5, 0.8, 0, 0.1, 1.0, 2.0, 3.0, 4.0)),
                 0,
                 "report",
                 "items",
+                List.of(),
+                List.of(),
+                null,
                 null,
                 PromoteWorld.NOW);
     }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param notRun items that the budget left no money for
  * @param report name of the whole report in the object store; null when refused
  * @param items name of the item log in the object store, JSON, one item a line; null when refused
+ * @param comparisons with each other policy that ran, and with each rival from an outcome log that a test was made of
+ * @param files names of all files of the report in the object store: numbers, pages and tables; empty when refused
+ * @param folder where the same files lie on the machine of evaluate; null where it keeps none
  * @param request {@link EvaluationRequested#contentDigest} of what was asked for; null in events of before it was said
  * @param completedAt when
  */
@@ -34,6 +37,9 @@ public record EvaluationCompleted(
         int notRun,
         @Nullable String report,
         @Nullable String items,
+        List<EvaluationComparison> comparisons,
+        List<String> files,
+        @Nullable String folder,
         @Nullable String request,
         Instant completedAt)
         implements EvaluationEvent {
@@ -41,6 +47,8 @@ public record EvaluationCompleted(
     public EvaluationCompleted {
         policyVersions = policyVersions == null ? List.of() : List.copyOf(policyVersions);
         benchmarks = benchmarks == null ? List.of() : List.copyOf(benchmarks);
+        comparisons = comparisons == null ? List.of() : List.copyOf(comparisons);
+        files = files == null ? List.of() : List.copyOf(files);
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param minimums pass rules, such as {@code 0.7}, {@code micro:0.7} or {@code SET:0.7}
  * @param notWorseThan pass rules, such as {@code best-pair:0.02:0.95}
  * @param badLines {@code refuse} or {@code skip}; null for refuse
+ * @param outcomeLog outcomes of every pair on the same items, a file below the folders that may be read: the report then
+ *     has simple routers, single experts, single pairs and the oracle beside the policy; null without
+ * @param out folder of the report's files, below that of all reports; null for one named as the evaluation
  * @param requestedAt when
  */
 public record EvaluationRequested(
@@ -39,6 +42,8 @@ public record EvaluationRequested(
         List<String> minimums,
         List<String> notWorseThan,
         @Nullable String badLines,
+        @Nullable String outcomeLog,
+        @Nullable String out,
         Instant requestedAt)
         implements EvaluationEvent {
 
@@ -66,6 +71,8 @@ public record EvaluationRequested(
                 List.of(),
                 List.of(),
                 null,
+                null,
+                null,
                 requestedAt);
     }
 
@@ -77,6 +84,26 @@ public record EvaluationRequested(
     /** With {@code refuse} or {@code skip} for lines that cannot be used. */
     public EvaluationRequested withBadLines(String newBadLines) {
         return with(minimums, notWorseThan, newBadLines);
+    }
+
+    /** With an outcome log of the items, and a folder of the report's files. */
+    public EvaluationRequested withFiles(@Nullable String newOutcomeLog, @Nullable String newOut) {
+        return new EvaluationRequested(
+                evaluationId,
+                data,
+                policy,
+                compare,
+                limit,
+                seed,
+                split,
+                half,
+                budgetMicroUsd,
+                minimums,
+                notWorseThan,
+                badLines,
+                newOutcomeLog,
+                newOut,
+                requestedAt);
     }
 
     private EvaluationRequested with(
@@ -94,6 +121,8 @@ public record EvaluationRequested(
                 newMinimums,
                 newNotWorseThan,
                 newBadLines,
+                outcomeLog,
+                out,
                 requestedAt);
     }
 
@@ -110,6 +139,10 @@ public record EvaluationRequested(
         for (List<String> parts : List.of(data, compare, minimums, notWorseThan)) {
             append(content, parts.size());
             parts.forEach(part -> append(content, part));
+        }
+        if (outcomeLog != null || out != null) { // without them as it always was, so that a request stays the same
+            append(content, outcomeLog);
+            append(content, out);
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")

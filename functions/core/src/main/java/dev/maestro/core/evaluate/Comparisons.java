@@ -58,14 +58,30 @@ final class Comparisons {
         return result;
     }
 
-    /** The sampling distribution of the difference of macro means; null when there is no item that both ended. */
+    /**
+     * The sampling distribution of the difference of macro means, failures of infrastructure counted against the policy:
+     * its own as wrong, the rival's as right. So a machine that breaks cannot make it look not worse. Null when there is
+     * no item that both have a result of.
+     */
     @Nullable
-    MacroMean difference(String rival) {
+    MacroMean atWorst(String rival) {
         List<double[]> sets = tally.sets(policy).stream()
-                .map(set -> differences(paired(rival, set)))
+                .map(set -> differences(atWorst(rival, set)))
                 .filter(differences -> differences.length > 0)
                 .toList();
         return sets.isEmpty() ? null : MacroMean.of(sets, SEED);
+    }
+
+    private List<Both> atWorst(String rival, String set) {
+        Map<String, Mark> others = tally.of(rival, set);
+        List<Both> pairs = new ArrayList<>();
+        tally.of(policy, set).forEach((id, mine) -> {
+            Mark other = others.get(id);
+            if (other != null) {
+                pairs.add(new Both(mine.failed() ? 0 : mine.score(), other.failed() ? 1 : other.score()));
+            }
+        });
+        return pairs;
     }
 
     private static double[] differences(List<Both> paired) {

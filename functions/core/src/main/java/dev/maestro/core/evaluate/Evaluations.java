@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +46,37 @@ public final class Evaluations {
             rules = List.copyOf(rules);
             badLines = List.copyOf(badLines);
         }
+
+        /**
+         * Of a run.
+         *
+         * @param begun of its first run, if it was stopped and went on
+         * @param notRun items that the budget left no money for
+         * @param itemLog name of the item log
+         */
+        public static Facts of(
+                EvaluationPlan plan,
+                Begun begun,
+                BatchSettings settings,
+                Instant finishedAt,
+                LogRivals rivals,
+                int notRun,
+                String itemLog) {
+            return new Facts(
+                    begun.evaluationId(),
+                    plan.labels(),
+                    begun.registryDigest(),
+                    begun.seed(),
+                    begun.startedAt(),
+                    finishedAt,
+                    settings.concurrency(),
+                    plan.rules(),
+                    rivals,
+                    plan.bad(),
+                    notRun,
+                    settings.budgetMicroUsd(),
+                    itemLog);
+        }
     }
 
     /**
@@ -82,7 +112,7 @@ public final class Evaluations {
                 comparisons.all(facts.policies().subList(1, facts.policies().size())),
                 rivals,
                 OverBestExpert.of(policy, rivals),
-                facts.rules().isEmpty() ? null : verdict(first, comparisons, facts),
+                facts.rules().isEmpty() ? null : Ruling.of(first, comparisons, facts),
                 facts.badLines(),
                 facts.notRun(),
                 facts.budgetMicroUsd(),
@@ -148,82 +178,5 @@ public final class Evaluations {
                 total.accuracyCountingFailuresWrong(),
                 total,
                 benchmarks);
-    }
-
-    private static GateVerdict verdict(PolicyResult result, Comparisons comparisons, Facts facts) {
-        List<GateVerdict.Ruled> ruled = new ArrayList<>();
-        if (facts.notRun() > 0) {
-            ruled.add(new GateVerdict.Ruled(
-                    "complete", false, facts.notRun() + " items were not run: the budget of the batch was spent"));
-        }
-        for (PassRule rule : facts.rules()) {
-            ruled.add(
-                    switch (rule) {
-                        case PassRule.Minimum minimum -> minimum(minimum, result);
-                        case PassRule.NotWorseThan other -> notWorse(other, comparisons);
-                    });
-        }
-        List<String> broken = ruled.stream()
-                .filter(each -> !each.passed())
-                .map(GateVerdict.Ruled::reason)
-                .toList();
-        return new GateVerdict(
-                broken.isEmpty(),
-                broken.isEmpty()
-                        ? String.join(
-                                "; ",
-                                ruled.stream().map(GateVerdict.Ruled::reason).toList())
-                        : String.join("; ", broken),
-                ruled);
-    }
-
-    private static GateVerdict.Ruled minimum(PassRule.Minimum rule, PolicyResult result) {
-        Double found =
-                switch (rule.of()) {
-                    case "macro" -> result.macroCountingFailuresWrong();
-                    case "micro" -> result.microCountingFailuresWrong();
-                    default ->
-                        result.benchmarks().stream()
-                                .filter(each -> each.name().equals(rule.of()))
-                                .findFirst()
-                                .map(Benchmark::accuracyCountingFailuresWrong)
-                                .orElse(null);
-                };
-        if (found == null) {
-            return new GateVerdict.Ruled(rule.text(), false, "there is no set called " + rule.of());
-        }
-        boolean passed = found >= rule.least();
-        return new GateVerdict.Ruled(
-                rule.text(),
-                passed,
-                String.format(
-                        Locale.ROOT,
-                        "%s is %.4f, %s the minimum of %s",
-                        rule.of(),
-                        found,
-                        passed ? "not below" : "below",
-                        rule.least()));
-    }
-
-    private static GateVerdict.Ruled notWorse(PassRule.NotWorseThan rule, Comparisons comparisons) {
-        MacroMean difference = comparisons.difference(rule.rival());
-        if (difference == null) {
-            return new GateVerdict.Ruled(
-                    rule.text(), false, "there is no item that both this policy and " + rule.rival() + " ended");
-        }
-        double bound = difference.lowerBound(rule.confidence());
-        boolean passed = bound >= -rule.margin();
-        return new GateVerdict.Ruled(
-                rule.text(),
-                passed,
-                String.format(
-                        Locale.ROOT,
-                        "the difference to %s is %+.4f, with confidence %s at least %+.4f: %s %s worse",
-                        rule.rival(),
-                        difference.mean(),
-                        rule.confidence(),
-                        bound,
-                        passed ? "not more than" : "it may be more than",
-                        rule.margin()));
     }
 }

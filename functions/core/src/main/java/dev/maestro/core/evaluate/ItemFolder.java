@@ -3,11 +3,10 @@ package dev.maestro.core.evaluate;
 import dev.maestro.core.task.AdmissionLimits;
 import dev.maestro.core.task.ImageHeader;
 import dev.maestro.core.task.ImageRejectedException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ public final class ItemFolder {
 
     /** Name of the list in its folder. */
     public static final String ITEMS = "items.jsonl";
-
-    private static final int LONGEST_LINE = 4_000_000;
 
     private final String set;
     private final Path root;
@@ -150,7 +147,7 @@ public final class ItemFolder {
         BitSet chosen = new BitSet();
         PriorityQueue<Drawn> drawn =
                 new PriorityQueue<>(Comparator.comparingLong(Drawn::order).reversed());
-        eachLine((number, text) -> {
+        BoundedLines.each(items, (number, text) -> {
             try {
                 EvaluationItem item = ItemLine.read(set, text);
                 if (!ids.add(item.id())) {
@@ -203,7 +200,12 @@ public final class ItemFolder {
      * @throws BadItemException when it is missing, or lies outside the folder
      */
     public byte[] picture(String name) throws BadItemException {
-        Path image = root.resolve(name).normalize();
+        Path image;
+        try {
+            image = root.resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw new BadItemException("an image has a name that no file can have: " + e.getReason());
+        }
         if (!image.startsWith(root)) {
             throw new BadItemException("the image " + name + " lies outside the folder");
         }
@@ -219,7 +221,7 @@ public final class ItemFolder {
     /** Gives the chosen items in the order of the list. */
     public void each(Checked checked, Consumer consumer) throws IOException, InterruptedException {
         try {
-            eachLine((number, text) -> {
+            BoundedLines.each(items, (number, text) -> {
                 if (checked.chosen().get(number)) {
                     try {
                         consumer.accept(ItemLine.read(set, text));
@@ -243,27 +245,6 @@ public final class ItemFolder {
         Interrupted(InterruptedException cause) {
             super(cause);
             this.cause = cause;
-        }
-    }
-
-    @FunctionalInterface
-    private interface LineConsumer {
-        void accept(int number, String text) throws IOException;
-    }
-
-    private void eachLine(LineConsumer consumer) throws IOException {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(items), StandardCharsets.UTF_8))) {
-            int number = 0;
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                number++;
-                if (line.length() > LONGEST_LINE) {
-                    throw new IOException(items + " line " + number + " has " + line.length() + " characters");
-                }
-                if (!line.isBlank()) {
-                    consumer.accept(number, line);
-                }
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.reward.Scorer;
 import dev.maestro.schema.wire.Reference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,10 +18,10 @@ record ItemLine(
         @Nullable String benchmark,
         @Nullable String family,
         @Nullable String question,
-        @Nullable List<String> images,
-        @Nullable List<String> choices,
+        @Nullable List<@Nullable String> images,
+        @Nullable List<@Nullable String> choices,
         @Nullable String answer,
-        @Nullable List<String> alternatives,
+        @Nullable List<@Nullable String> alternatives,
         @JsonProperty("answer_type") @Nullable String answerType,
         @Nullable String metric,
         @Nullable String split,
@@ -52,13 +53,13 @@ record ItemLine(
             throw new BadItemException("it is no item: the JSON is null");
         }
         String id = present("id", line.id);
-        List<String> choices = line.choices == null ? List.of() : line.choices;
+        List<String> choices = whole("choices", line.choices);
         Reference reference = new Reference(
                 present("answer", line.answer),
                 answerType(line, present("answer_type", line.answerType)),
                 present("metric", line.metric),
                 null,
-                line.alternatives == null ? List.of() : line.alternatives);
+                whole("alternatives", line.alternatives));
         check(reference, choices);
         return new EvaluationItem(
                 set,
@@ -66,7 +67,7 @@ record ItemLine(
                 line.benchmark == null ? "" : line.benchmark,
                 line.family == null ? "" : line.family,
                 present("question", line.question),
-                line.images == null ? List.of() : line.images,
+                whole("images", line.images),
                 choices,
                 reference,
                 line.split == null ? "" : line.split);
@@ -112,6 +113,17 @@ record ItemLine(
             return "verbatim";
         }
         return "code".equals(line.family) ? "literal" : written;
+    }
+
+    private static List<String> whole(String field, @Nullable List<@Nullable String> values) throws BadItemException {
+        List<String> whole = new ArrayList<>();
+        for (String value : values == null ? List.<@Nullable String>of() : values) {
+            if (value == null) {
+                throw new BadItemException("one of its " + field + " is null");
+            }
+            whole.add(value);
+        }
+        return whole;
     }
 
     private static String present(String field, @Nullable String value) throws BadItemException {

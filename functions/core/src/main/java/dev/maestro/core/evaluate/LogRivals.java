@@ -1,8 +1,14 @@
 package dev.maestro.core.evaluate;
 
+import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.evaluate.Tally.Mark;
+import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.train.LoggedTask;
+import dev.maestro.core.train.OutcomeLog;
 import dev.maestro.core.train.SimpleRouters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +24,9 @@ public final class LogRivals {
 
     private static final double RIGHT = 0.999;
 
+    /** Lambda of a task that names none. */
+    private static final double COST_WEIGHT = 0.1;
+
     private final Map<String, List<LoggedTask>> byLastName = new HashMap<>();
     private final @Nullable SimpleRouters routers;
 
@@ -32,6 +41,30 @@ public final class LogRivals {
                 .computeIfAbsent(lastName(task.id()), key -> new ArrayList<>())
                 .add(task));
         this.routers = routers;
+    }
+
+    /**
+     * From a log as {@code ./maestro outcomes --data} writes it, with the simple routers, who see a registry and its
+     * calibration.
+     *
+     * @throws IOException when the log cannot be read
+     */
+    public static LogRivals read(Path log, RegistrySnapshot registry, Calibrations calibrations) throws IOException {
+        List<LoggedTask> tasks = tasks(log);
+        return new LogRivals(tasks, SimpleRouters.of(tasks, registry, calibrations, COST_WEIGHT));
+    }
+
+    /**
+     * From a log, without the simple routers.
+     *
+     * @throws IOException when the log cannot be read
+     */
+    public static LogRivals withoutRouters(Path log) throws IOException {
+        return new LogRivals(tasks(log), null);
+    }
+
+    private static List<LoggedTask> tasks(Path log) throws IOException {
+        return OutcomeLog.read(log.toString(), Files.readAllBytes(log));
     }
 
     /** Without a log: no rivals. */

@@ -16,27 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request asks for, checked before anything is run.
  *
- * @param folders with the lines to run
- * @param policies the evaluated one first
- * @param rules pass rules
+ * @param plan sets, policies and pass rules
+ * @param outcomeLog outcomes of every pair on the same items; null without
+ * @param folder name of the folder of its files: letters, digits, {@code . _ - /}
  */
-public record RequestedPlan(List<ItemFolder.Checked> folders, List<PolicyChoice> policies, List<PassRule> rules) {
+public record RequestedPlan(EvaluationPlan plan, @Nullable Path outcomeLog, String folder) {
 
     /** Code of the exception for a request that cannot be run as it is. */
     public static final String REFUSED = "evaluation-refused";
 
     private static final int SHOWN = 5;
-
-    public RequestedPlan {
-        folders = List.copyOf(folders);
-        policies = List.copyOf(policies);
-        rules = List.copyOf(rules);
-    }
-
-    /** Lines that are skipped. */
-    public List<BadLine> bad() {
-        return folders.stream().flatMap(each -> each.bad().stream()).toList();
-    }
 
     /**
      * Checks a request.
@@ -59,7 +48,10 @@ public record RequestedPlan(List<ItemFolder.Checked> folders, List<PolicyChoice>
             for (PolicyChoice choice : policies) {
                 PolicyCheck.check(choice, registry, objects);
             }
-            return new RequestedPlan(folders(request, roots), policies, rules);
+            return new RequestedPlan(
+                    new EvaluationPlan(folders(request, roots), policies, rules),
+                    outcomeLog(request, roots),
+                    folder(request));
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         }
@@ -96,7 +88,7 @@ public record RequestedPlan(List<ItemFolder.Checked> folders, List<PolicyChoice>
                 half(request.half()));
         List<ItemFolder> found = new ArrayList<>();
         for (String name : request.data()) {
-            found.addAll(ItemFolder.at(allowed(name, roots)));
+            found.addAll(ItemFolder.at(allowed("data set", name, roots)));
         }
         List<ItemFolder.Checked> checked = new ArrayList<>();
         for (ItemFolder folder : ItemFolder.distinct(found)) {
@@ -118,6 +110,30 @@ public record RequestedPlan(List<ItemFolder.Checked> folders, List<PolicyChoice>
         return checked;
     }
 
+    private static @Nullable Path outcomeLog(EvaluationRequested request, List<Path> roots) {
+        String name = request.outcomeLog();
+        if (name == null) {
+            return null;
+        }
+        Path log = allowed("outcome log", name, roots);
+        if (!Files.isReadable(log) || Files.isDirectory(log)) {
+            throw refused("the outcome log " + name + " is no file that can be read; make one with ./maestro outcomes");
+        }
+        return log;
+    }
+
+    /** One folder or some inside of each other; never one above. */
+    private static String folder(EvaluationRequested request) {
+        String out = request.out();
+        if (out == null) {
+            return EvaluationRecords.name(request.evaluationId());
+        }
+        if (!out.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")) {
+            throw refused("out names a folder below that of the reports, of letters, digits, . _ - and /, not " + out);
+        }
+        return out;
+    }
+
     private static @Nullable Half half(@Nullable String name) {
         if (name == null) {
             return null;
@@ -130,7 +146,7 @@ public record RequestedPlan(List<ItemFolder.Checked> folders, List<PolicyChoice>
     }
 
     /** Nothing outside the roots is read, whatever a request says. */
-    private static Path allowed(String name, List<Path> roots) {
+    private static Path allowed(String kind, String name, List<Path> roots) {
         for (Path each : roots) {
             Path root = each.toAbsolutePath().normalize();
             Path last = root.getFileName();
@@ -140,7 +156,7 @@ public record RequestedPlan(List<ItemFolder.Checked> folders, List<PolicyChoice>
                 return path;
             }
         }
-        throw refused("there is no data set " + name + " in "
+        throw refused("there is no " + kind + " " + name + " in "
                 + (roots.isEmpty()
                         ? "any folder: none may be read; set maestro.evaluate.data"
                         : String.join(", ", roots.stream().map(Path::toString).toList())

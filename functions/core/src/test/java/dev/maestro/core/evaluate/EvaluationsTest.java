@@ -163,6 +163,21 @@ class EvaluationsTest {
     }
 
     @Test
+    void countsFailuresAgainstThePolicyBeforeItSaysNotWorse() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            // The machine broke after three items.
+            log.add("ours", "sums", i, 1, i < 3 ? "answered" : ItemResult.BROKEN);
+            log.add("theirs", "sums", i, 1, i < 3 ? "answered" : ItemResult.BROKEN);
+        }
+
+        GateVerdict gate = report(List.of("ours", "theirs"), PassRule.notWorseThan("theirs:0.02:0.95"))
+                .gate();
+
+        assertThat(gate.passed()).isFalse();
+        assertThat(gate.reason()).contains("the difference to theirs is -0.9700");
+    }
+
+    @Test
     void isSureBeforeItSaysNotWorse() throws IOException {
         for (int i = 0; i < 100; i++) {
             log.add("ours", "sums", i, i < 70 ? 1 : 0, "answered");

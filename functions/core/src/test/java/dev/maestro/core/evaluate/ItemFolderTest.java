@@ -95,6 +95,25 @@ class ItemFolderTest {
     }
 
     @Test
+    void saysThatNoFileCanHaveTheNameOfAnImage() throws IOException {
+        Map<String, Object> item = Items.item("a");
+        item.put("images", List.of("a\u0000b.png"));
+
+        assertThat(onlyReason(item)).contains("line 1: an image has a name that no file can have");
+    }
+
+    @Test
+    void saysThatAChoiceOrAnImageIsNull() throws IOException {
+        Map<String, Object> choices = Items.item("a");
+        choices.put("choices", Arrays.asList("red", null));
+        Map<String, Object> images = Items.item("a");
+        images.put("images", Arrays.asList((Object) null));
+
+        assertThat(onlyReason(choices)).contains("line 1: one of its choices is null");
+        assertThat(onlyReason(images)).contains("line 1: one of its images is null");
+    }
+
+    @Test
     void saysThatAnIdStandsThereTwice() throws IOException {
         ItemFolder.Checked checked = check(List.of(Items.item("a"), Items.item("b"), Items.item("a")));
 
@@ -129,6 +148,15 @@ class ItemFolderTest {
         item.remove("answer");
 
         assertThat(onlyReason(item)).contains("line 1: it has no answer");
+    }
+
+    @Test
+    void namesALineThatIsTooLongToBeHeld() throws IOException {
+        Path list = Items.write(folder, 1).resolve(ItemFolder.ITEMS);
+        Files.writeString(list, Files.readString(list) + "x".repeat(4_000_001));
+
+        assertThatThrownBy(() -> ItemFolder.at(folder).getFirst().check(Selection.ALL))
+                .hasMessageContaining("items.jsonl line 2 is longer than 4000000 characters");
     }
 
     @Test

@@ -47,13 +47,17 @@ class RequestedPlanTest {
                 TestData.DIGEST, new RegistryDocument("test", of.experts(), of.skills(), policies, List.of()));
     }
 
-    private RequestedPlan plan(EvaluationRequested request) throws IOException {
+    private EvaluationPlan plan(EvaluationRequested request) throws IOException {
+        return requested(request).plan();
+    }
+
+    private RequestedPlan requested(EvaluationRequested request) throws IOException {
         return RequestedPlan.of(request, List.of(allowed), registry(), new MemoryStore());
     }
 
     @Test
     void readsSetsBelowTheAllowedFolders() throws IOException {
-        RequestedPlan plan = plan(request("sums", "scripted", null));
+        EvaluationPlan plan = plan(request("sums", "scripted", null));
 
         assertThat(plan.folders()).hasSize(1);
         assertThat(plan.folders().getFirst().size()).isEqualTo(5);

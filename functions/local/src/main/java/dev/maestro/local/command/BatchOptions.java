@@ -31,6 +31,12 @@ final class BatchOptions {
         return out == null ? home.path().resolve("evaluations").resolve(EvaluationRun.newId()) : out;
     }
 
+    /** The folder as it was written; null for the default. */
+    @Nullable
+    String out() {
+        return out == null ? null : out.toString();
+    }
+
     boolean isFresh() {
         return fresh;
     }

@@ -1,7 +1,7 @@
 package dev.maestro.local.command;
 
 import dev.maestro.core.episode.TerminalException;
-import dev.maestro.core.evaluate.BadLine;
+import dev.maestro.core.evaluate.EvaluationPlan;
 import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.core.evaluate.LogRivals;
@@ -9,13 +9,13 @@ import dev.maestro.core.evaluate.PassRule;
 import dev.maestro.core.evaluate.PolicyCheck;
 import dev.maestro.core.evaluate.PolicyChoice;
 import dev.maestro.core.train.CheckpointStore;
-import dev.maestro.local.evaluate.EvaluationFolder;
-import dev.maestro.local.evaluate.OutcomeRivals;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
 import dev.maestro.local.flow.PolicyModel;
-import dev.maestro.local.report.EvaluationPages;
+import dev.maestro.report.EvaluationFolder;
+import dev.maestro.report.EvaluationPages;
+import dev.maestro.runtime.registry.StoredCalibrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--outcome-log",
             paramLabel = "FILE",
             description = "Outcomes of every pair on the same items (./maestro outcomes --data), to show simple"
-                    + " routers, single pairs, single experts and an oracle beside the policy.")
+                    + " routers, single pairs, single experts and an oracle beside the policy. With --send, a file below"
+                    + " the folders that the running flow may read.")
     private @Nullable Path outcomeLog;
 
     @Option(
@@ -96,17 +97,19 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--send",
             paramLabel = "ID",
             description = "Ask the running flow for it with an evaluation-requested event of this id, and wait. --data"
-                    + " then names sets below the folders that it may read.")
+                    + " then names sets below the folders that it may read, and --out a folder below that of its"
+                    + " reports (default: the id).")
     private @Nullable String send;
 
     @Override
     public Integer call() throws Exception {
         if (watch) {
+            if (policy != null || send != null || outcomeLog != null || !compare.isEmpty()) {
+                throw new UserException("With --watch each event says what is evaluated; only --data and --home go with"
+                        + " it. Ask with --send ID in another terminal.");
+            }
             EvaluationWatch.allow(items.data());
             return FlowHost.run(HostOptions.of(home.home()), EvaluationWatch::watch);
-        }
-        if (outcomeLog != null && !Files.isReadable(outcomeLog)) {
-            throw new UserException("There is no outcome log " + outcomeLog + "; make one with ./maestro outcomes.");
         }
         List<PassRule> rules = gates.rules();
         List<PolicyChoice> policies = choices(rules);
@@ -117,18 +120,19 @@ public final class EvaluateCommand implements Callable<Integer> {
                     session -> EvaluationWatch.send(
                             session,
                             items.request(
-                                    id,
-                                    policy == null ? BestPolicy.of(session) : policy,
-                                    compare,
-                                    batch.budgetMicroUsd(),
-                                    gates)));
+                                            id,
+                                            policy == null ? BestPolicy.of(session) : policy,
+                                            compare,
+                                            batch.budgetMicroUsd(),
+                                            gates)
+                                    .withFiles(outcomeLog == null ? null : outcomeLog.toString(), batch.out())));
+        }
+        if (outcomeLog != null && !Files.isReadable(outcomeLog)) {
+            throw new UserException("There is no outcome log " + outcomeLog + "; make one with ./maestro outcomes.");
         }
         List<ItemFolder.Checked> folders = items.check();
-        List<BadLine> bad =
-                folders.stream().flatMap(each -> each.bad().stream()).toList();
         return FlowHost.run(
-                HostOptions.of(home.home()),
-                session -> run(session, new EvaluationPlan(folders, bad, policies, rules)));
+                HostOptions.of(home.home()), session -> run(session, new EvaluationPlan(folders, policies, rules)));
     }
 
     /** Without the policy that the report is about when none was named. */
@@ -171,7 +175,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             EvaluationReport report = run.run(batch.concurrency(), batch.budgetMicroUsd(), rivals);
             json.write(report);
             System.out.printf(
-                    "Report: %s%n", EvaluationPages.write(folder, rivals).toAbsolutePath());
+                    "Report: %s%n", folder.resolve(EvaluationPages.HTML).toAbsolutePath());
             return EvaluationRun.exitCode(report);
         } catch (EvaluationFolder.InUseException e) {
             throw new UserException(e.getMessage() + ".");
@@ -197,12 +201,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         Set<PolicyChoice> policies = new LinkedHashSet<>();
         policies.add(PolicyChoice.of(BestPolicy.of(session)));
         policies.addAll(asked.policies());
-        return new EvaluationPlan(asked.folders(), asked.bad(), List.copyOf(policies), asked.rules());
+        return new EvaluationPlan(asked.folders(), List.copyOf(policies), asked.rules());
     }
 
     private LogRivals rivals(FlowSession session) throws IOException {
         return outcomeLog == null
                 ? LogRivals.none()
-                : OutcomeRivals.of(outcomeLog, session.registries().current(), session.objects());
+                : LogRivals.read(outcomeLog, session.registries().current(), new StoredCalibrations(session.objects()));
     }
 }

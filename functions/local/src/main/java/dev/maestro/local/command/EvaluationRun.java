@@ -2,16 +2,17 @@ package dev.maestro.local.command;
 
 import dev.maestro.core.evaluate.BatchRun;
 import dev.maestro.core.evaluate.BatchSettings;
+import dev.maestro.core.evaluate.Begun;
+import dev.maestro.core.evaluate.EvaluationPlan;
 import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.Evaluations;
 import dev.maestro.core.evaluate.GateVerdict;
 import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.local.evaluate.ClientFlow;
-import dev.maestro.local.evaluate.EvaluationFolder;
-import dev.maestro.local.evaluate.EvaluationFolder.Begun;
-import dev.maestro.local.evaluate.FileItemLog;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowSession;
+import dev.maestro.report.EvaluationFolder;
+import dev.maestro.report.FileItemLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,29 +54,15 @@ final class EvaluationRun {
             throws IOException, InterruptedException {
         Begun begun = begin();
         int atATime = concurrency == null ? 2 * Runtime.getRuntime().availableProcessors() : concurrency;
+        BatchSettings settings = BatchSettings.of(begun.evaluationId(), begun.seed(), atATime, budgetMicroUsd);
+        int notRun;
         try (FileItemLog log = folder.log()) {
-            int notRun = items(log, BatchSettings.of(begun.evaluationId(), begun.seed(), atATime, budgetMicroUsd));
-            EvaluationReport report = Evaluations.report(
-                    log,
-                    new Evaluations.Facts(
-                            begun.evaluationId(),
-                            plan.labels(),
-                            begun.registryDigest(),
-                            begun.seed(),
-                            begun.startedAt(),
-                            Instant.now(),
-                            atATime,
-                            plan.rules(),
-                            rivals,
-                            plan.bad(),
-                            notRun,
-                            budgetMicroUsd,
-                            EvaluationFolder.ITEMS));
-            folder.report(report);
-            folder.parquet(log);
-            EvaluationTables.print(report);
-            return report;
+            notRun = items(log, settings);
         }
+        EvaluationReport report = folder.finish(
+                Evaluations.Facts.of(plan, begun, settings, Instant.now(), rivals, notRun, EvaluationFolder.ITEMS));
+        EvaluationTables.print(report);
+        return report;
     }
 
     private Begun begin() throws IOException {

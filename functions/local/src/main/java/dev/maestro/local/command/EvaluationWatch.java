@@ -4,6 +4,8 @@ import dev.maestro.core.evaluate.EvaluationRecords;
 import dev.maestro.local.evaluate.CompletedEvaluations;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowSession;
+import dev.maestro.report.EvaluationPages;
+import dev.maestro.schema.event.EvaluationComparison;
 import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationRequested;
 import dev.maestro.schema.event.EvaluationScore;
@@ -53,7 +55,7 @@ final class EvaluationWatch {
                     "Waiting for events on %s at %s. Ctrl-C stops it.%n",
                     EventType.EVALUATION_REQUESTED.topic(), session.address().kafka());
             completed.each(each -> {
-                print(each, session);
+                print(each);
                 return true;
             });
         }
@@ -89,7 +91,7 @@ final class EvaluationWatch {
         if (found == null) {
             return 1;
         }
-        print(found, session);
+        print(found);
         return switch (found.status()) {
             case "passed", "done" -> found.notRun() == 0 ? 0 : 1;
             case "refused" -> 2;
@@ -103,7 +105,7 @@ final class EvaluationWatch {
                 && (completed.request() == null || completed.request().equals(request.contentDigest()));
     }
 
-    private static void print(EvaluationCompleted completed, FlowSession session) {
+    private static void print(EvaluationCompleted completed) {
         System.out.printf(
                 Locale.ROOT,
                 "%nEvaluation %s of %s: %s%s%n",
@@ -125,9 +127,25 @@ final class EvaluationWatch {
         }
         System.out.print(table);
         System.out.printf(
-                "Macro mean %s, micro mean %s. Report: %s%n",
-                EvaluationTables.percent(completed.macro()),
-                EvaluationTables.percent(completed.micro()),
-                session.home().objects().resolve(completed.report()));
+                "Macro mean %s, micro mean %s.%n",
+                EvaluationTables.percent(completed.macro()), EvaluationTables.percent(completed.micro()));
+        for (EvaluationComparison rival : completed.comparisons()) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%+.1f points (%+.1f to %+.1f) beside %s, p adjusted %.4f, %d items.%n",
+                    100 * rival.difference(),
+                    100 * rival.low(),
+                    100 * rival.high(),
+                    rival.rival(),
+                    rival.adjustedP(),
+                    rival.n());
+        }
+        if (completed.notRun() > 0) {
+            System.out.printf("%d items were not run: the budget of the batch was spent.%n", completed.notRun());
+        }
+        String folder = completed.folder();
+        System.out.printf(
+                "Report: %s%n",
+                folder == null ? completed.report() + " in the object store" : Path.of(folder, EvaluationPages.HTML));
     }
 }

@@ -45,6 +45,8 @@ final class ItemOptions {
                 gates.minimums(),
                 gates.notWorse(),
                 sets.skipsBadLines() ? "skip" : null,
+                null,
+                null,
                 Instant.now());
     }
 

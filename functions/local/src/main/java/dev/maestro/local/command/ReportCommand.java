@@ -2,8 +2,8 @@ package dev.maestro.local.command;
 
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.evaluate.LogRivals;
-import dev.maestro.local.evaluate.OutcomeRivals;
-import dev.maestro.local.report.EvaluationPages;
+import dev.maestro.report.EvaluationPages;
+import dev.maestro.runtime.registry.StoredCalibrations;
 import dev.maestro.runtime.registry.StoredRegistries;
 import dev.maestro.runtime.store.FileObjectStore;
 import java.io.IOException;
@@ -92,7 +92,8 @@ public final class ReportCommand implements Callable<Integer> {
         if (!digest.isEmpty() && Files.isDirectory(kept)) {
             FileObjectStore objects = FileObjectStore.open(kept);
             try {
-                return OutcomeRivals.of(log, new StoredRegistries(objects).snapshot(digest), objects);
+                return LogRivals.read(
+                        log, new StoredRegistries(objects).snapshot(digest), new StoredCalibrations(objects));
             } catch (TerminalException e) {
                 if (!e.code().equals("registry-lost")) {
                     throw new UserException(String.valueOf(e.getMessage()));
@@ -101,7 +102,7 @@ public final class ReportCommand implements Callable<Integer> {
         }
         System.err.println("maestro: The simple routers are left out: " + kept
                 + " does not have the registry of this evaluation. Name the home that it ran in with --home.");
-        return OutcomeRivals.withoutRouters(log);
+        return LogRivals.withoutRouters(log);
     }
 
     private static boolean opened(Path page) throws IOException {

@@ -1,5 +1,0 @@
-/** The report of an evaluation for people: one page that needs nothing else, on screen and on paper. */
-@NullMarked
-package dev.maestro.local.report;
-
-import org.jspecify.annotations.NullMarked;

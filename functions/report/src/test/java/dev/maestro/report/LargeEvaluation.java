@@ -1,0 +1,109 @@
+package dev.maestro.report;
+
+import dev.maestro.core.evaluate.BatchRun;
+import dev.maestro.core.evaluate.BatchSettings;
+import dev.maestro.core.evaluate.Begun;
+import dev.maestro.core.evaluate.EvaluationFlow;
+import dev.maestro.core.evaluate.EvaluationPlan;
+import dev.maestro.core.evaluate.EvaluationReport;
+import dev.maestro.core.evaluate.Evaluations;
+import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.LogRivals;
+import dev.maestro.core.evaluate.PolicyChoice;
+import dev.maestro.core.evaluate.Selection;
+import dev.maestro.core.task.EpisodeIds;
+import dev.maestro.schema.event.RewardAssigned;
+import dev.maestro.schema.event.TaskSubmitted;
+import dev.maestro.schema.wire.Budget;
+import dev.maestro.schema.wire.EpisodeEnd;
+import dev.maestro.schema.wire.EpisodeState;
+import dev.maestro.schema.wire.Reward;
+import dev.maestro.schema.wire.Task;
+import dev.maestro.schema.wire.Usage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A whole evaluation of the sets in a folder, 64 items at a time; every second answer is right. */
+final class LargeEvaluation {
+
+    private LargeEvaluation() {}
+
+    /** Takes the folder of a set and that of the results; prints how many items there were, and bytes of pictures. */
+    public static void main(String[] arguments) throws Exception {
+        AtomicLong bytes = new AtomicLong();
+        ItemFolder.Checked all = ItemFolder.at(Path.of(arguments[0])).getFirst().check(Selection.ALL);
+        EvaluationPlan plan =
+                new EvaluationPlan(List.of(all), List.of(PolicyChoice.of("random"), PolicyChoice.of("a:b")), List.of());
+        Begun begun = new Begun("large", 1, "sha256:r", Instant.EPOCH);
+        BatchSettings settings = BatchSettings.of("large", 1, 64, null);
+        try (EvaluationFolder folder = EvaluationFolder.open(Path.of(arguments[1]))) {
+            folder.begin(begun);
+            int notRun;
+            try (FileItemLog log = folder.log()) {
+                notRun = new BatchRun(new HalfRight(bytes), log, settings, InstantSource.system(), result -> {})
+                        .run(plan.folders(), plan.policies());
+            }
+            EvaluationReport report = folder.finish(Evaluations.Facts.of(
+                    plan, begun, settings, Instant.EPOCH, LogRivals.none(), notRun, EvaluationFolder.ITEMS));
+            System.out.printf(
+                    "%d items, %.1f right, %d MB of pictures%n",
+                    report.benchmarks().getFirst().n(), 100 * report.micro(), bytes.get() >> 20);
+        }
+    }
+
+    private record HalfRight(AtomicLong bytes) implements EvaluationFlow {
+
+        @Override
+        public String store(byte[] picture) {
+            bytes.addAndGet(picture.length);
+            return "sha256:" + "0".repeat(64);
+        }
+
+        @Override
+        public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
+            double score = task.question().endsWith("0") ? 1 : 0;
+            EpisodeState state = new EpisodeState(
+                    EpisodeIds.episodeId(task.taskId(), 0),
+                    0,
+                    0,
+                    new Task(
+                            task.taskId(),
+                            "default",
+                            task.purpose(),
+                            task.question(),
+                            List.of(),
+                            List.of(),
+                            true,
+                            Map.of()),
+                    "sha256:r",
+                    "random",
+                    "1",
+                    Budget.DEFAULT,
+                    0.1,
+                    List.of(),
+                    List.of(),
+                    1,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    Usage.NONE,
+                    List.of(),
+                    Map.of("filler", "x".repeat(20_000)));
+            return CompletableFuture.completedFuture(new RewardAssigned(
+                    state,
+                    new EpisodeEnd.Answered("1"),
+                    new Reward("scored", score, 0, 0, score, "exact"),
+                    Instant.EPOCH));
+        }
+
+        @Override
+        public Optional<RewardAssigned> ended(String episodeId) {
+            return Optional.empty();
+        }
+    }
+}
