@@ -81,7 +81,11 @@ public final class OutcomesCommand implements Callable<Integer> {
 
     /** A task to run, with what the log says of it beside its outcomes. */
     record Source(
-            String split, String family, String condition, CalibrationItem item, @Nullable DataSource set) {}
+            String split,
+            String family,
+            String condition,
+            CalibrationItem item,
+            @Nullable DataSource set) {}
 
     @Override
     public Integer call() throws Exception {

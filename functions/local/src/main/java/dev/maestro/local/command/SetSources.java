@@ -1,6 +1,6 @@
 package dev.maestro.local.command;
 
-import dev.maestro.core.episode.Digest;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.core.observe.DataSource;
 import java.io.IOException;

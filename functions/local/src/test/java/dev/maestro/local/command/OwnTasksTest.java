@@ -110,7 +110,8 @@ class OwnTasksTest {
         set("one", 2);
         set("two", 1);
         Files.writeString(
-                folder.resolve("one/LICENSE.txt"), "\n  MIT License\n\nCopyright (c) 2024 Somebody\n\nPermission ...\n");
+                folder.resolve("one/LICENSE.txt"),
+                "\n  MIT License\n\nCopyright (c) 2024 Somebody\n\nPermission ...\n");
 
         OwnTasks tasks = OwnTasks.read(options("--data", folder.toString()), 1);
 
@@ -119,7 +120,9 @@ class OwnTasksTest {
                 .containsExactlyInAnyOrder(
                         tuple("one", "MIT License, Copyright (c) 2024 Somebody"), tuple("two", "none stated"));
         assertThat(tasks.source(1).name()).isEqualTo("two");
-        assertThat(tasks.source(0).sha256()).hasSize(64).isNotEqualTo(tasks.source(1).sha256());
+        assertThat(tasks.source(0).sha256())
+                .hasSize(64)
+                .isNotEqualTo(tasks.source(1).sha256());
     }
 
     @Test

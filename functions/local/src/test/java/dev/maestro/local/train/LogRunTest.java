@@ -43,10 +43,7 @@ class LogRunTest {
             tasks.add(task(i));
         }
         LogRun run = new LogRun(
-                tasks,
-                RegistryLoader.snapshot(RegistryLoader.embedded()),
-                registry -> CalibrationData.empty(),
-                2);
+                tasks, RegistryLoader.snapshot(RegistryLoader.embedded()), registry -> CalibrationData.empty(), 2);
 
         LogRun.Result result = run.run(
                 Checkpoint.untrained("pair-scoring", 1),
