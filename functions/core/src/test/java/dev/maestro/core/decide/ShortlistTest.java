@@ -92,6 +92,15 @@ class ShortlistTest {
         assertThat(large.costMillis()).containsExactly(ordinary.costMillis());
         assertThat(large.support()).containsExactly(ordinary.support());
         assertThat(large.neighbourhood()).isEqualTo(ordinary.neighbourhood());
+        CalibrationTable table = described(state).table();
+        double[] weights = table.weights(ManyPairs.question(3), ManyPairs.statistics(3));
+        double[] success = NeighbourMeans.success(table, weights);
+        double[] cost = NeighbourMeans.cost(table, weights);
+        for (int i = 0; i < large.success().length; i++) {
+            int column = table.column(large.candidates().get(i).id());
+            assertThat(large.success()[i]).isEqualTo(success[column]);
+            assertThat(large.costMillis()[i]).isEqualTo(cost[column]);
+        }
     }
 
     @Test
