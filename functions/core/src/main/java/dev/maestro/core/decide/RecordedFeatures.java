@@ -3,6 +3,7 @@ package dev.maestro.core.decide;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -67,16 +68,16 @@ public final class RecordedFeatures {
             if (size < 1 || size > MOST_CANDIDATES || buffer.capacity() != bytes(size)) {
                 throw new IllegalArgumentException("the recorded features have another layout");
             }
-            float[][] candidates = new float[size][PairFeatures.CANDIDATE];
-            for (float[] row : candidates) {
-                read(buffer, row);
-            }
-            float[] context = new float[PairFeatures.CONTEXT];
-            read(buffer, context);
-            double[] prior = new double[size];
+            float[] all = finite(buffer, size * PairFeatures.CANDIDATE);
+            float[][] candidates = new float[size][];
             for (int k = 0; k < size; k++) {
-                prior[k] = buffer.getDouble();
-                if (!Double.isFinite(prior[k])) {
+                candidates[k] = Arrays.copyOfRange(all, k * PairFeatures.CANDIDATE, (k + 1) * PairFeatures.CANDIDATE);
+            }
+            float[] context = finite(buffer, PairFeatures.CONTEXT);
+            double[] prior = new double[size];
+            buffer.asDoubleBuffer().get(prior);
+            for (double value : prior) {
+                if (!Double.isFinite(value)) {
                     throw new IllegalArgumentException("the recorded features hold what is no number");
                 }
             }
@@ -86,12 +87,15 @@ public final class RecordedFeatures {
         }
     }
 
-    private static void read(ByteBuffer buffer, float[] into) {
-        for (int i = 0; i < into.length; i++) {
-            into[i] = buffer.getFloat();
-            if (!Float.isFinite(into[i])) {
+    private static float[] finite(ByteBuffer buffer, int length) {
+        float[] result = new float[length];
+        buffer.asFloatBuffer().get(result);
+        buffer.position(buffer.position() + 4 * length);
+        for (float value : result) {
+            if (!Float.isFinite(value)) {
                 throw new IllegalArgumentException("the recorded features hold what is no number");
             }
         }
+        return result;
     }
 }

@@ -1,5 +1,7 @@
 package dev.maestro.core.observe;
 
+import java.util.regex.Pattern;
+
 /** What an observation looks like, without what it says: six numbers, each 0 to 1. */
 public final class EvidenceTraits {
 
@@ -8,6 +10,8 @@ public final class EvidenceTraits {
 
     private static final double LONG_TEXT = 60;
     private static final String MATHEMATICS = "+-*/^()[]<>|√∫∑π×÷·²³";
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[$€£]?\\d[\\d., ]*%?");
 
     private EvidenceTraits() {}
 
@@ -42,6 +46,6 @@ public final class EvidenceTraits {
 
     /** Digits with at most a sign, group and decimal marks, and a percent or currency sign about them. */
     private static boolean isNumber(String text) {
-        return text.length() <= 40 && text.matches("[-+]?[$€£]?\\d[\\d., ]*%?");
+        return text.length() <= 40 && NUMBER.matcher(text).matches();
     }
 }

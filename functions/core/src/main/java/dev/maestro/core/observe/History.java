@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The steps of an episode as a policy sees them: one hop for each step that called experts.
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param tried ids of all pairs that were called, parallel ones too
  */
 public record History(List<Hop> hops, Set<String> tried) {
+
+    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
 
     public History {
         hops = List.copyOf(hops);
@@ -97,8 +100,8 @@ public record History(List<Hop> hops, Set<String> tried) {
 
     /** Unicode NFC, white space stripped at both ends and otherwise single. */
     public static String normalised(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC)
-                .replaceAll("[\\s\\u00a0]+", " ")
+        return SPACE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll(" ")
                 .strip();
     }
 }

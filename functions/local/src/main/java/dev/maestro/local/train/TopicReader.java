@@ -1,7 +1,5 @@
 package dev.maestro.local.train;
 
-import dev.maestro.core.episode.Json;
-import dev.maestro.core.episode.TerminalException;
 import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.RewardAssigned;
 import java.time.Duration;
@@ -36,7 +34,8 @@ public final class TopicReader {
      * at once; what comes of them is taken up one after the other, in their order.
      *
      * @param since an offset (of every partition), an instant (ISO 8601), or empty for the beginning
-     * @param reading what an event is to the caller; called by several threads at a time
+     * @param reading what an event is to the caller; called by several threads at a time. It sees what a learner looks at:
+     *     see {@link LeanRewards}
      * @param taking takes it up; called by this thread alone
      * @return how many records were no events
      */
@@ -79,22 +78,15 @@ public final class TopicReader {
      * @return how many were no events
      */
     static <T> int deliver(List<byte[]> values, Function<RewardAssigned, T> reading, Consumer<T> taking) {
-        List<Optional<T>> read =
-                values.parallelStream().map(value -> event(value).map(reading)).toList();
+        List<Optional<T>> read = values.parallelStream()
+                .map(value -> LeanRewards.read(value).map(reading))
+                .toList();
         int unreadable = 0;
         for (Optional<T> one : read) {
             one.ifPresent(taking);
             unreadable += one.isEmpty() ? 1 : 0;
         }
         return unreadable;
-    }
-
-    private static Optional<RewardAssigned> event(byte[] value) {
-        try {
-            return Optional.of((RewardAssigned) Json.event(EventType.REWARD_ASSIGNED, value));
-        } catch (TerminalException e) {
-            return Optional.empty();
-        }
     }
 
     private static void seek(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, String since) {
