@@ -3,6 +3,9 @@ package dev.maestro.promote;
 import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Describer;
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.observe.CalibrationData;
+import dev.maestro.core.observe.Remembered;
+import dev.maestro.core.registry.Digest;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.LogEvaluation;
 import dev.maestro.core.train.LogTrainer;
@@ -30,6 +33,7 @@ public class DevComparison implements VersionComparison {
 
     private static final int REMEMBERED = 4000;
     private static final int MOST_HOPS = 2;
+    private static final int KEPT = 8;
 
     private final ObjectStore objects;
     private final Registries registries;
@@ -44,19 +48,43 @@ public class DevComparison implements VersionComparison {
         this.config = config;
     }
 
+    /** What is kept as long as log, registry and calibration stay the same. */
     private record Prepared(
-            String digest, String registryDigest, LoggedWorld world, List<LoggedTask> tasks, Describer describer) {}
+            String digest,
+            String registryDigest,
+            CalibrationData calibration,
+            Remembered<Version, LogEvaluation> evaluations) {
+
+        /** A version plays all tasks once, however often it is compared. */
+        LogEvaluation of(Checkpoint checkpoint) {
+            return evaluations.get(new Version(Digest.of(checkpoint.bytes()), checkpoint));
+        }
+    }
+
+    /** Versions are equal when their bytes are. */
+    private record Version(String digest, Checkpoint checkpoint) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Version version && version.digest.equals(digest);
+        }
+
+        @Override
+        public int hashCode() {
+            return digest.hashCode();
+        }
+    }
 
     @Override
     public synchronized Optional<LogEvaluation.Comparison> of(Checkpoint candidate, Checkpoint serving)
             throws IOException {
         Optional<Prepared> ready = prepare();
-        return ready.map(at -> evaluate(at, candidate).against(evaluate(at, serving)));
+        return ready.map(at -> at.of(candidate).against(at.of(serving)));
     }
 
-    private static LogEvaluation evaluate(Prepared at, Checkpoint checkpoint) {
-        return LogEvaluation.of(
-                at.world(), at.tasks(), LogTrainer.entry(checkpoint), LogTrainer.policy(checkpoint, at.describer()));
+    @Override
+    public synchronized void expect(Checkpoint serving) throws IOException {
+        prepare().ifPresent(at -> at.of(serving));
     }
 
     private Optional<Prepared> prepare() throws IOException {
@@ -66,10 +94,12 @@ public class DevComparison implements VersionComparison {
         }
         String digest = new String(pointer.get(), StandardCharsets.UTF_8).strip();
         String registryDigest = registries.current().digest();
+        CalibrationData calibration = calibrations.of(registries.current());
         Prepared known = prepared;
         if (known != null
                 && known.digest().equals(digest)
-                && known.registryDigest().equals(registryDigest)) {
+                && known.registryDigest().equals(registryDigest)
+                && known.calibration() == calibration) {
             return Optional.of(known);
         }
         Optional<byte[]> log = objects.get(digest);
@@ -78,12 +108,19 @@ public class DevComparison implements VersionComparison {
         }
         List<LoggedTask> tasks = OutcomeLog.read(digest, log.get());
         LoggedWorld world = new LoggedWorld(tasks, registries.current(), config.costWeight());
+        Describer describer =
+                new RememberingDescriber(world.policies(any -> calibration).describer(MOST_HOPS), REMEMBERED);
         Prepared fresh = new Prepared(
                 digest,
                 registryDigest,
-                world,
-                tasks,
-                new RememberingDescriber(world.policies(calibrations).describer(MOST_HOPS), REMEMBERED));
+                calibration,
+                new Remembered<>(
+                        KEPT,
+                        version -> LogEvaluation.of(
+                                world,
+                                tasks,
+                                LogTrainer.entry(version.checkpoint()),
+                                LogTrainer.policy(version.checkpoint(), describer))));
         prepared = fresh;
         return Optional.of(fresh);
     }

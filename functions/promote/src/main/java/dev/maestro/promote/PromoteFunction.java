@@ -25,6 +25,8 @@ import dev.maestro.schema.event.Stage;
 import dev.maestro.schema.wire.Purpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public class PromoteFunction implements StepFunction {
     private static final String NO_REPOSITORY =
             "no model repository to publish to: set maestro.model-server.repository";
 
+    private final Logger log = System.getLogger(PromoteFunction.class.getName());
     private final ObjectStore objects;
     private final ServingStore serving;
     private final VersionComparison dev;
@@ -71,11 +74,23 @@ public class PromoteFunction implements StepFunction {
     @Override
     public synchronized List<Event> handle(Event event) throws IOException {
         return switch (event) {
-            case PolicyTrained trained -> trained.version() % config.every() == 0 ? judged(trained) : List.of();
+            case PolicyTrained trained ->
+                trained.version() % config.every() == 0 ? judged(trained) : expected(trained.policyId());
             case RewardAssigned rewarded -> watch(rewarded);
             case EvaluationCompleted completed -> decide(completed);
             default -> throw new IllegalArgumentException("promote does not consume " + event);
         };
+    }
+
+    /** A version that is not compared says that one will be soon. What cannot be prepared now is worked out then. */
+    private List<Event> expected(String policyId) {
+        try {
+            dev.expect(new CheckpointStore(objects, policyId)
+                    .checkpoint(policyId, serving.of(policyId, Checkpoint.FIRST).version()));
+        } catch (IOException | RuntimeException e) {
+            log.log(Level.WARNING, "the next comparison of " + policyId + " cannot be prepared: " + e.getMessage());
+        }
+        return List.of();
     }
 
     private List<Event> judged(PolicyTrained trained) throws IOException {

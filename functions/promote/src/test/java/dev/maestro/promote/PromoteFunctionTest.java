@@ -136,4 +136,26 @@ class PromoteFunctionTest {
         assertThat(events).singleElement().isInstanceOf(PolicyRolledBack.class);
         assertThat(world.serving.of(POLICY, 1)).isEqualTo(Serving.only(POLICY, 1));
     }
+
+    @Test
+    void preparesTheComparisonWhenAVersionComesThatIsNotCompared() throws IOException {
+        world.every = 5;
+
+        List<Event> events = world.function(0).handle(world.trained(4));
+
+        assertThat(events).isEmpty();
+        assertThat(world.expected).containsExactly(1L);
+    }
+
+    @Test
+    void aComparisonThatCannotBePreparedHoldsNothingUp() throws IOException {
+        world.every = 5;
+        world.gain = 0;
+        PromoteFunction function = world.function(0);
+
+        assertThat(function.handle(world.trained(4))).isEmpty();
+
+        world.gain = 0.05;
+        assertThat(function.handle(world.trained(5))).singleElement().isInstanceOf(PolicyPromoted.class);
+    }
 }

@@ -26,6 +26,7 @@ final class PromoteWorld {
     final ServingStore serving;
     final CheckpointStore checkpoints;
     final List<Long> published = new ArrayList<>();
+    final List<Long> expected = new ArrayList<>();
     boolean modelServerFails;
     /** 0 for no outcome log. */
     double gain = 0.05;
@@ -39,11 +40,26 @@ final class PromoteWorld {
     }
 
     PromoteFunction function(double canary) {
-        VersionComparison comparison = (candidate, current) -> gain == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new LogEvaluation.Comparison(100, 8, 2, 0.1, gain, new Interval(gain - 0.01, gain + 0.01)));
-        return new PromoteFunction(objects, comparison, new RecordingPublisher(), config(canary), () -> NOW);
+        return new PromoteFunction(objects, new Comparison(), new RecordingPublisher(), config(canary), () -> NOW);
+    }
+
+    private final class Comparison implements VersionComparison {
+
+        @Override
+        public Optional<LogEvaluation.Comparison> of(Checkpoint candidate, Checkpoint current) {
+            return gain == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            new LogEvaluation.Comparison(100, 8, 2, 0.1, gain, new Interval(gain - 0.01, gain + 0.01)));
+        }
+
+        @Override
+        public void expect(Checkpoint current) throws IOException {
+            if (gain == 0) {
+                throw new IOException("the outcome log is away");
+            }
+            expected.add(current.version());
+        }
     }
 
     private final class RecordingPublisher implements ModelPublisher {
