@@ -102,6 +102,7 @@ final class FlowTraining {
                 List.of(),
                 null,
                 seconds,
+                null,
                 made.stream().mapToLong(PolicyTrained::trajectories).sum(),
                 waste,
                 made.getLast().weightsSha256(),

@@ -94,6 +94,10 @@ final class TrainOutput {
                 report.seconds(),
                 report.dropped(),
                 report.weightsSha256());
+        Double near = report.secondsTo95();
+        if (near != null) {
+            System.out.printf(Locale.ROOT, "95 %% of the last version's dev accuracy after %.1f s%n", near);
+        }
     }
 
     private static void row(

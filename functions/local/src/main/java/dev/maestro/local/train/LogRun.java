@@ -37,6 +37,8 @@ public final class LogRun {
     private final SimpleRouters simple;
     private final Describer describer;
     private final LearningCurve curve = new LearningCurve();
+    private final Pace pace = new Pace();
+    private final long made = System.nanoTime();
     private final Map<String, LogEvaluation> routers = new LinkedHashMap<>();
     private @Nullable LogEvaluation routerOnDev;
 
@@ -103,6 +105,7 @@ public final class LogRun {
                 baselines(),
                 oracle(),
                 seconds,
+                pace.secondsTo95().orElseThrow(),
                 trajectories[0],
                 waste(training),
                 chosen.weightsSha256(),
@@ -153,6 +156,7 @@ public final class LogRun {
         }
 
         private void note(Checkpoint of, LogEvaluation found) {
+            pace.add((System.nanoTime() - made) / 1e9, found.accuracy());
             curve.add(new LearningCurve.DevPoint(
                     of.version(),
                     found.accuracy(),

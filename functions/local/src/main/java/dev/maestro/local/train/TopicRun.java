@@ -87,6 +87,7 @@ public final class TopicRun {
                 List.of(),
                 null,
                 seconds,
+                null,
                 counts[1],
                 waste(training),
                 checkpoint.weightsSha256(),

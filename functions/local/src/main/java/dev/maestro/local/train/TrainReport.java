@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param baselines on the test split
  * @param oracle share of the test tasks that some pair, or two hops, got right; null when there are none
  * @param seconds of learning
+ * @param secondsTo95 from an outcome log that was just read until a version had 95 % of the last one's dev accuracy, every
+ *     tenth version being evaluated; null when nothing was evaluated
  * @param trajectories learned from
  * @param dropped episodes not learned from
  * @param weightsSha256 of the chosen version
@@ -25,6 +27,7 @@ public record TrainReport(
         List<Baseline> baselines,
         @Nullable Double oracle,
         double seconds,
+        @Nullable Double secondsTo95,
         long trajectories,
         int dropped,
         String weightsSha256,
