@@ -126,8 +126,11 @@ public final class HandOverBench {
                 return (System.nanoTime() - since) / 1e6;
             }
         }
-        throw new IllegalStateException("version " + version + " decided none of " + MOST
-                + " episodes; ./maestro policy list says which one does");
+        throw new IllegalStateException("version " + version + " decided none of " + MOST + " episodes; the gate said: "
+                + decisions
+                        .of(COMPARED)
+                        .map(decision -> decision.fact().toString())
+                        .orElse("nothing yet"));
     }
 
     /** Runs an episode to its reward; gives the version that decided it. */
@@ -153,9 +156,9 @@ public final class HandOverBench {
         }
     }
 
-    /** Tasks on which the last pair of the registry alone is right. */
+    /** Tasks on which the first pair of the registry alone is right: a dear one, which the router does not choose there. */
     private static List<LoggedTask> dev(RegistrySnapshot registry) {
-        String right = registry.pairs().getLast().id();
+        String right = registry.pairs().getFirst().id();
         List<LoggedTask> tasks = new ArrayList<>();
         for (LoggedTask task : MadeUpLog.tasks(registry, "dev", DEV_TASKS, 5)) {
             Map<String, LoggedRun> firsts = new LinkedHashMap<>();
@@ -184,7 +187,7 @@ public final class HandOverBench {
 
     /** Attempts at the dev tasks, all of the pair that is right on them. */
     private Experience atDev(List<LoggedTask> dev) {
-        String right = session.registries().current().pairs().getLast().id();
+        String right = session.registries().current().pairs().getFirst().id();
         Attempt.Situation nothing = Attempt.Situation.of(new History(List.of(), Set.of()));
         return Experience.NONE.with(dev.stream()
                 .map(task -> new Attempt(TaskPoint.of(task.embedding(), task.statistics()), nothing, right, 1, (float)
