@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,7 +88,6 @@ class GrpoLossPyTorchTest {
     }
 
     @Test
-    @Tag("C40")
     void lossAndGradientAreThoseOfPyTorch() {
         double[] parameters = parameters();
         List<Sample> samples = batch(parameters);
