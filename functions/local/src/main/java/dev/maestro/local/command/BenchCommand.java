@@ -47,6 +47,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--learning", description = "Measure replay and decisions of the learning side instead.")
     private boolean learning;
 
+    @Option(names = "--hand-over", description = "Measure how soon a new version decides, and the one before again.")
+    private boolean handOver;
+
     @Option(names = "--startup", description = "Measure the start of packaged functions instead.")
     private boolean startup;
 
@@ -71,6 +74,9 @@ public final class BenchCommand implements Callable<Integer> {
         home.home().create();
         if (learning) {
             return new LearningFigures(json).learning();
+        }
+        if (handOver) {
+            return new LearningFigures(json).handOver(home.home());
         }
         return startup ? startups() : flow();
     }

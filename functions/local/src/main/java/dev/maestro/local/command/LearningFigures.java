@@ -1,9 +1,14 @@
 package dev.maestro.local.command;
 
+import dev.maestro.local.flow.FlowHost;
+import dev.maestro.local.flow.Home;
+import dev.maestro.local.flow.HostOptions;
+import dev.maestro.local.train.HandOverBench;
 import dev.maestro.local.train.LearningBench;
+import java.nio.file.Files;
 import java.util.Locale;
 
-/** {@code bench --learning}: how fast the learning side reads and decides. */
+/** How fast the learning side reads and decides ({@code bench --learning}), and hands over ({@code bench --hand-over}). */
 final class LearningFigures {
 
     private final JsonOption json;
@@ -30,6 +35,29 @@ final class LearningFigures {
         System.out.printf("%n%s", table);
         json.write(report);
         return 0;
+    }
+
+    /** Hand-over and roll-back in a flow with a home of its own, which is deleted afterwards. */
+    int handOver(Home home) throws Exception {
+        Home apart = new Home(Files.createTempDirectory(home.path(), "bench-"));
+        try {
+            return FlowHost.run(HostOptions.of(apart), session -> {
+                HandOverBench.Report report = new HandOverBench(session).run();
+                Table table = new Table("what", "measured", "bar");
+                table.row(
+                        "commit to a new version's first reward, ms",
+                        number("%.0f", report.handOverMillis()),
+                        "<= 2000");
+                table.row("of it until the gate had decided, ms", number("%.0f", report.judgedMillis()), "");
+                table.row("roll-back to the first reward, ms", number("%.0f", report.rollBackMillis()), "<= 2000");
+                System.out.printf(
+                        "%n%s%n%d episodes meanwhile, %d failed%n", table, report.episodes(), report.failed());
+                json.write(report);
+                return report.failed() == 0 ? 0 : 1;
+            });
+        } finally {
+            apart.delete();
+        }
     }
 
     private static String number(String format, double value) {
