@@ -55,6 +55,20 @@ class ArchitectureTest {
             "evaluate",
             "promote");
 
+    /** Packages of the gateway, likewise; what stands at its root may be known by all of them, and knows none. */
+    private static final List<String> GATEWAY = List.of(
+            "problem",
+            "tenant",
+            "quota",
+            "image",
+            "publish",
+            "readiness",
+            "submission",
+            "episode",
+            "question",
+            "openai",
+            "http");
+
     /** What a reader finds at the top of the checkout, beside files that begin with a dot. */
     private static final Set<String> TOP_LEVEL = Set.of(
             "README.md", "maestro", "pom.xml", "registry-schema", "functions", "triton-models", "k8s", "terraform");
@@ -72,21 +86,16 @@ class ArchitectureTest {
             .or(resideInAPackage("dev.maestro.promote.."))
             .as("functions, runtime, core and schema");
 
-    private static final ArchRule CORE_PACKAGES_IMPORT_ONLY_LEFTWARDS = classes()
+    private static final ArchRule CORE_PACKAGES_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.core", CORE);
+
+    private static final ArchRule GATEWAY_PACKAGES_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.gateway", GATEWAY);
+
+    private static final ArchRule THE_ROOT_OF_THE_GATEWAY_KNOWS_NO_PACKAGE = noClasses()
             .that()
-            .resideInAPackage("dev.maestro.core..")
-            .should(new ArchCondition<>("import only core packages that stand left of their own") {
-                @Override
-                public void check(JavaClass item, ConditionEvents events) {
-                    int own = rank(item);
-                    item.getDirectDependenciesFromSelf().forEach(dependency -> {
-                        int other = rank(dependency.getTargetClass());
-                        if (own >= 0 && other > own) {
-                            events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
-                        }
-                    });
-                }
-            });
+            .resideInAPackage("dev.maestro.gateway")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.maestro.gateway.(*)..");
 
     private static final ArchRule NO_VAGUE_NAMES = noClasses()
             .that()
@@ -197,6 +206,22 @@ class ArchitectureTest {
     }
 
     @Test
+    void gatewayPackagesImportOnlyLeftwards() {
+        GATEWAY_PACKAGES_IMPORT_ONLY_LEFTWARDS.check(CLASSES);
+        THE_ROOT_OF_THE_GATEWAY_KNOWS_NO_PACKAGE.check(CLASSES);
+    }
+
+    @Test
+    void everyPackageOfTheGatewayHasItsPlace() {
+        assertThat(CLASSES.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> name.startsWith("dev.maestro.gateway."))
+                        .map(name -> name.substring("dev.maestro.gateway.".length()))
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(GATEWAY);
+    }
+
+    @Test
     void noVagueNames() {
         NO_VAGUE_NAMES.check(CLASSES);
     }
@@ -237,10 +262,28 @@ class ArchitectureTest {
                 && !type.getSimpleName().isEmpty();
     }
 
-    private static int rank(JavaClass type) {
+    private static ArchRule leftwards(String root, List<String> order) {
+        return classes()
+                .that()
+                .resideInAPackage(root + "..")
+                .should(new ArchCondition<>("import only packages that stand left of their own in " + order) {
+                    @Override
+                    public void check(JavaClass item, ConditionEvents events) {
+                        int own = rank(root, order, item);
+                        item.getDirectDependenciesFromSelf().forEach(dependency -> {
+                            int other = rank(root, order, dependency.getTargetClass());
+                            if (own >= 0 && other > own) {
+                                events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
+                            }
+                        });
+                    }
+                });
+    }
+
+    private static int rank(String root, List<String> order, JavaClass type) {
         String name = type.getPackageName();
-        for (int i = 0; i < CORE.size(); i++) {
-            String prefix = "dev.maestro.core." + CORE.get(i);
+        for (int i = 0; i < order.size(); i++) {
+            String prefix = root + "." + order.get(i);
             if (name.equals(prefix) || name.startsWith(prefix + ".")) {
                 return i;
             }

@@ -1,15 +1,15 @@
 package dev.maestro.gateway;
 
 /** Examples of the API's documentation; a test sends the requests and reads the replies. */
-final class Examples {
+public final class Examples {
 
-    static final String QUESTION = """
+    public static final String QUESTION = """
             {
               "question": "What colour is the pixel?",
               "images": [{"base64": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="}]
             }""";
 
-    static final String QUESTION_WITH_SETTINGS = """
+    public static final String QUESTION_WITH_SETTINGS = """
             {
               "question": "What is 2 + 3?",
               "choices": ["4", "5", "6"],
@@ -17,7 +17,7 @@ final class Examples {
               "purpose": "serve"
             }""";
 
-    static final String CHAT = """
+    public static final String CHAT = """
             {
               "model": "maestro",
               "messages": [{"role": "user", "content": [
@@ -26,10 +26,10 @@ final class Examples {
               "maestro": {"budget": {"maxSteps": 2}, "deadlineMillis": 20000}
             }""";
 
-    static final String FEEDBACK = """
+    public static final String FEEDBACK = """
             {"score": 1, "comment": "right"}""";
 
-    static final String ANSWERED = """
+    public static final String ANSWERED = """
             {
               "episodeId": "e-mgw2k3d5hqz4xgayb7ncrvhj2s",
               "taskId": "t-5f3aw2k7dmqz4xg6yb2ncrvhj7",

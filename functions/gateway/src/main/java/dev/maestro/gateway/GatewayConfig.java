@@ -1,5 +1,6 @@
 package dev.maestro.gateway;
 
+import dev.maestro.gateway.quota.Quotas;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public interface GatewayConfig {
      */
     Optional<List<String>> apiKeys();
 
-    /** The issuer whose tokens are accepted, beside keys; none unless set. See {@link BearerTokens}. */
+    /** The issuer whose tokens are accepted, beside keys; none unless set. See DESIGN.md. */
     Optional<Oidc> oidc();
 
     /** An OpenID Connect issuer, and what its tokens must say. */

@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Episodes as the other functions would make them. */
-final class Episodes {
+public final class Episodes {
 
     static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private Episodes() {}
 
-    static EpisodeState started(String taskId, String tenant, String question) {
+    public static EpisodeState started(String taskId, String tenant, String question) {
         return new EpisodeState(
                 EpisodeIds.episodeId(taskId, 0),
                 0,
@@ -51,13 +51,13 @@ final class Episodes {
                 Map.of());
     }
 
-    static EpisodeState decided(EpisodeState state) {
+    public static EpisodeState decided(EpisodeState state) {
         Decision decision = Decision.certain(
                 new Action.Invoke(List.of(new Call(0, "reader", "read", "What is the total?"))), "scripted", "1");
         return state.with(List.of(new Step(0, decision, List.of())), Usage.NONE);
     }
 
-    static EpisodeState invoked(EpisodeState state) {
+    public static EpisodeState invoked(EpisodeState state) {
         Step step = state.steps().getFirst();
         Usage usage = new Usage(1, 40, 200, 3, 3, 10);
         Invocation invocation = new Invocation(
@@ -68,13 +68,13 @@ final class Episodes {
         return state.with(List.of(new Step(0, step.decision(), List.of(invocation))), usage);
     }
 
-    static EpisodeState answered(EpisodeState state) {
+    public static EpisodeState answered(EpisodeState state) {
         Decision decision = Decision.certain(new Action.Answer("12.40"), "scripted", "1");
         return state.with(List.of(state.steps().getFirst(), new Step(1, decision, List.of())), state.usage());
     }
 
     /** Stores the document of an ended episode. */
-    static String document(ObjectStore objects, String tenant) {
+    public static String document(ObjectStore objects, String tenant) {
         EpisodeState state = answered(
                 invoked(decided(started(EpisodeIds.taskId(tenant, "document"), tenant, "What is the total?"))));
         RewardAssigned rewarded = new RewardAssigned(

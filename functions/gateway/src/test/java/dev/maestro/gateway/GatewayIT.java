@@ -4,6 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maestro.gateway.problem.ProblemException;
+import dev.maestro.gateway.question.Questions;
+import dev.maestro.gateway.quota.TenantSpending;
+import dev.maestro.gateway.submission.Question;
 import dev.maestro.runtime.kafka.KafkaAdapter;
 import dev.maestro.runtime.telemetry.SpanStore;
 import dev.maestro.runtime.telemetry.TraceTree;

@@ -20,7 +20,7 @@ public class InMemoryObjectStore implements ObjectStore {
     private final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     private volatile boolean full;
 
-    void clear() {
+    public void clear() {
         objects.clear();
     }
 

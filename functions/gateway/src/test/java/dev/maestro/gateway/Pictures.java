@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import javax.imageio.ImageIO;
 
 /** Small pictures. */
-final class Pictures {
+public final class Pictures {
 
     private Pictures() {}
 
-    static byte[] encoded(String format, int width, int height) {
+    public static byte[] encoded(String format, int width, int height) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
@@ -22,7 +22,7 @@ final class Pictures {
         return out.toByteArray();
     }
 
-    static byte[] png() {
+    public static byte[] png() {
         return encoded("png", 31, 17);
     }
 

@@ -16,7 +16,7 @@ public class RecordingPublisher implements EventPublisher {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private volatile boolean hanging;
 
-    List<Event> events() {
+    public List<Event> events() {
         return events;
     }
 
