@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * An answer reaches a client while the policy's model still writes it: packaged functions with a real broker, and a
@@ -45,13 +47,13 @@ class AnswerChunksIT {
     @TempDir
     private static Path folder;
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static WritingModel model;
     private static FlowFixture flow;
     private static URI gateway;
+
+    private HttpClient http;
 
     @BeforeAll
     static void start() throws Exception {
@@ -66,7 +68,6 @@ class AnswerChunksIT {
 
     @AfterAll
     static void stop() {
-        HTTP.shutdownNow();
         if (flow != null) {
             flow.close();
         }
@@ -77,8 +78,23 @@ class AnswerChunksIT {
         model.clear();
     }
 
-    @Test
-    void isReadWhileItIsWritten() throws Exception {
+    @AfterEach
+    void leave() {
+        http.shutdownNow();
+    }
+
+    /** Requests of one client share a connection over HTTP/2 once the first of them asked for it. */
+    private void connect(HttpClient.Version version) throws IOException, InterruptedException {
+        http = HttpClient.newBuilder().version(version).build();
+        HttpResponse<Void> reply = http.send(
+                HttpRequest.newBuilder(gateway.resolve("/v1/models")).build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(reply.version()).isEqualTo(version);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void isReadWhileItIsWritten(HttpClient.Version version) throws Exception {
+        connect(version);
         model.next("The sky.</think><ans", "wer>It", " is", WritingModel.WAIT, " blue.</answer>");
 
         HttpResponse<Stream<String>> chat = ask("What colour is the sky?");
@@ -99,8 +115,10 @@ class AnswerChunksIT {
         assertThat(JSON.readTree(event).path("text").asText()).startsWith("It");
     }
 
-    @Test
-    void isCorrectedByTheEndOfTheEpisode() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"HTTP_1_1", "HTTP_2"})
+    void isCorrectedByTheEndOfTheEpisode(HttpClient.Version version) throws Exception {
+        connect(version);
         model.next("The sky.</think><answer>It is red", WritingModel.WAIT, ", or");
         model.next("No.</think><answer>It is blue.</answer>");
 
@@ -117,10 +135,10 @@ class AnswerChunksIT {
         assertThat(last.at("/maestro/steps/0/action").asText()).isEqualTo("malformed");
     }
 
-    private static HttpResponse<Stream<String>> ask(String question) throws IOException, InterruptedException {
+    private HttpResponse<Stream<String>> ask(String question) throws IOException, InterruptedException {
         String body = """
                 {"model": "maestro/writing", "stream": true, "messages": [{"role": "user", "content": "%s"}]}""".formatted(question);
-        HttpResponse<Stream<String>> response = HTTP.send(
+        HttpResponse<Stream<String>> response = http.send(
                 HttpRequest.newBuilder(gateway.resolve("/v1/chat/completions"))
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -130,8 +148,8 @@ class AnswerChunksIT {
         return response;
     }
 
-    private static String firstChunkEvent(String episodeId) throws IOException, InterruptedException {
-        try (Stream<String> lines = HTTP.send(
+    private String firstChunkEvent(String episodeId) throws IOException, InterruptedException {
+        try (Stream<String> lines = http.send(
                         HttpRequest.newBuilder(gateway.resolve("/v1/episodes/" + episodeId + "/events"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofLines())

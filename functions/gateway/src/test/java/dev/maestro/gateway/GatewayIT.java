@@ -206,30 +206,6 @@ class GatewayIT {
     }
 
     @Test
-    void losesNothingWhenTheClientOfAChatLeaves() throws Exception {
-        String body = "{\"model\": \"maestro\", \"stream\": true, \"messages\": [{\"role\": \"user\","
-                + " \"content\": \"hold the line\"}]}";
-        HttpResponse<java.io.InputStream> stream;
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            stream = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + "/v1/chat/completions"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
-            stream.body().close();
-            client.shutdownNow();
-        }
-        flow.released.release();
-        String path = stream.headers().firstValue("Location").orElseThrow().replaceAll("^.*(/v1/)", "$1");
-        given().get(path + "/events").then().statusCode(200);
-
-        Response ended = given().get(path);
-
-        assertThat(ended.jsonPath().getString("answer")).isEqualTo("12.40");
-    }
-
-    @Test
     void letsATenantAskUntilItsMoneyOfTheDayIsSpent() {
         Question question =
                 new Question("What is the total?", List.of(), List.of(), Settings.DEFAULT, Purpose.SERVE, null);

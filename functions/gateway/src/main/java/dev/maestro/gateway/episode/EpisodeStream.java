@@ -11,6 +11,7 @@ import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.RewardAssigned;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.nio.charset.StandardCharsets;
@@ -96,9 +97,7 @@ class EpisodeStream {
                 }
             }
             if (System.nanoTime() > heartbeat) {
-                sink.send(sse.newEventBuilder().comment("still running").build())
-                        .toCompletableFuture()
-                        .join();
+                send(sse.newEventBuilder().comment("still running").build(), sink);
                 heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
             }
         }
@@ -110,13 +109,21 @@ class EpisodeStream {
 
     private static void send(Event event, Object body, SseEventSink sink, Sse sse) {
         String data = new String(JsonBodies.bytes(body), StandardCharsets.UTF_8);
-        sink.send(sse.newEventBuilder()
+        send(
+                sse.newEventBuilder()
                         .name(EventType.of(event).word())
                         .id(event.eventId())
                         .mediaType(MediaType.TEXT_PLAIN_TYPE)
                         .data(data)
-                        .build())
-                .toCompletableFuture()
-                .join();
+                        .build(),
+                sink);
+    }
+
+    private static void send(OutboundSseEvent event, SseEventSink sink) {
+        try {
+            sink.send(event).toCompletableFuture().join();
+        } catch (IllegalStateException e) {
+            throw new CompletionException("closed since it was last looked at", e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.maestro.gateway.problem.Problem;
 import dev.maestro.gateway.question.Questions;
 import dev.maestro.gateway.tenant.AdmittanceFilter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -88,11 +89,12 @@ public class ChatResource {
     public Response complete(
             byte[] body,
             @RestHeader("Idempotency-Key") @Nullable String idempotencyKey,
-            @Context ContainerRequestContext request) {
+            @Context ContainerRequestContext request,
+            @Context HttpServerResponse response) {
         String tenant = AdmittanceFilter.tenant(request);
         ChatRequest chat = reader.read(tenant, body);
         Questions.Asked asked = questions.take(tenant, idempotencyKey, chat.question(), true);
-        Response.ResponseBuilder reply = chat.stream() ? streamed(chat, asked) : whole(chat, asked);
+        Response.ResponseBuilder reply = chat.stream() ? streamed(chat, asked, response) : whole(chat, asked);
         return reply.header("x-request-id", asked.accepted().episodeId())
                 .header("Location", asked.accepted().location())
                 .build();
@@ -115,10 +117,14 @@ public class ChatResource {
         }
     }
 
-    private Response.ResponseBuilder streamed(ChatRequest chat, Questions.Asked asked) {
+    private Response.ResponseBuilder streamed(
+            ChatRequest chat, Questions.Asked asked, HttpServerResponse response) {
         StreamingOutput events = out -> {
+            // Quarkus would close the connection when a client leaves, which over HTTP/2 carries other requests, too.
+            response.exceptionHandler(
+                    e -> LOG.debugf("a stream was cut off: episodeId=%s", asked.accepted().episodeId()));
             try (asked) {
-                new ChatStream(chat, asked, now(), out).send(maxWait);
+                new ChatStream(chat, asked, now(), out, response::closed).send(maxWait);
             } catch (IOException e) {
                 LOG.debugf(
                         e,

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +31,22 @@ final class ChatStream {
     private final Questions.Asked asked;
     private final long created;
     private final OutputStream out;
+    private final BooleanSupplier left;
     private String told = "";
 
-    ChatStream(ChatRequest request, Questions.Asked asked, long created, OutputStream out) {
+    /**
+     * Makes one.
+     *
+     * @param created seconds since 1970
+     * @param left whether the client is gone: not every stream fails when nobody reads it any more
+     */
+    ChatStream(
+            ChatRequest request, Questions.Asked asked, long created, OutputStream out, BooleanSupplier left) {
         this.request = request;
         this.asked = asked;
         this.created = created;
         this.out = out;
+        this.left = left;
     }
 
     /**
@@ -51,8 +61,9 @@ final class ChatStream {
         long heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
         Optional<EpisodeView> end = Optional.empty();
         while (end.isEmpty() && System.nanoTime() < until) {
-            Duration left = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
-            end = asked.end(left.compareTo(LOOK) < 0 ? left : LOOK);
+            Duration patience = Duration.ofNanos(Math.max(1, until - System.nanoTime()));
+            end = asked.end(patience.compareTo(LOOK) < 0 ? patience : LOOK);
+            checkReader();
             if (end.isEmpty() && !tell(asked.answerSoFar()) && System.nanoTime() > heartbeat) {
                 write(": " + asked.accepted().episodeId() + " is running\n\n");
                 heartbeat = System.nanoTime() + HEARTBEAT.toNanos();
@@ -117,7 +128,14 @@ final class ChatStream {
         write("data: " + new String(JsonBodies.bytes(value), StandardCharsets.UTF_8) + "\n\n");
     }
 
+    private void checkReader() throws IOException {
+        if (left.getAsBoolean()) {
+            throw new IOException("the client is gone");
+        }
+    }
+
     private void write(String text) throws IOException {
+        checkReader();
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
