@@ -1,9 +1,9 @@
 package dev.maestro.gateway.episode;
 
-import dev.maestro.gateway.problem.ProblemException;
-import dev.maestro.gateway.submission.Submissions;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.gateway.problem.ProblemException;
+import dev.maestro.gateway.submission.Submissions;
 import dev.maestro.schema.event.EpisodeEvent;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.wire.Purpose;

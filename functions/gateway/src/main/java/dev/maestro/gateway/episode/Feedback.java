@@ -1,11 +1,11 @@
 package dev.maestro.gateway.episode;
 
-import dev.maestro.gateway.problem.ProblemException;
-import dev.maestro.gateway.publish.Publication;
-import dev.maestro.gateway.submission.Submissions;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.task.EpisodeIds;
+import dev.maestro.gateway.problem.ProblemException;
+import dev.maestro.gateway.publish.Publication;
+import dev.maestro.gateway.submission.Submissions;
 import dev.maestro.schema.event.FeedbackSubmitted;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;

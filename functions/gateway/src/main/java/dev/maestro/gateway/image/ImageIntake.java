@@ -1,11 +1,11 @@
 package dev.maestro.gateway.image;
 
-import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.task.AdmissionLimits;
 import dev.maestro.core.task.ImageHeader;
 import dev.maestro.core.task.ImageRejectedException;
 import dev.maestro.core.task.ImageRejectedException.Reason;
+import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.schema.event.ImageInput;
 import dev.maestro.schema.wire.ImageRef;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package dev.maestro.gateway.image;
 
+import dev.maestro.core.task.AdmissionLimits;
 import dev.maestro.gateway.GatewayConfig;
 import dev.maestro.gateway.problem.Problem;
 import dev.maestro.gateway.problem.ProblemException;
-import dev.maestro.core.task.AdmissionLimits;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;

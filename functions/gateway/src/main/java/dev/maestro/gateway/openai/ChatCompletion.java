@@ -1,10 +1,10 @@
 package dev.maestro.gateway.openai;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.maestro.gateway.episode.EpisodeView;
 import dev.maestro.gateway.episode.StepRow;
 import dev.maestro.gateway.question.QuestionAccepted;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.Usage;
 import java.util.List;

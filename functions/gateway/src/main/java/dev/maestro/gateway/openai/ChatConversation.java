@@ -1,10 +1,10 @@
 package dev.maestro.gateway.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.gateway.image.ImageLinks;
 import dev.maestro.gateway.image.ImageUpload;
 import dev.maestro.gateway.problem.Problem;
 import dev.maestro.gateway.problem.ProblemException;
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.maestro.gateway.openai;
 
-import dev.maestro.gateway.problem.Problem;
-import dev.maestro.gateway.problem.ProblemException;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.maestro.core.registry.RegistrySnapshot;
+import dev.maestro.gateway.problem.Problem;
+import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.runtime.registry.Registries;
 import dev.maestro.schema.registry.PolicyEntry;
 import jakarta.enterprise.context.ApplicationScoped;

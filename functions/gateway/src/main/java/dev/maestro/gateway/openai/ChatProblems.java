@@ -1,11 +1,11 @@
 package dev.maestro.gateway.openai;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.maestro.gateway.episode.EpisodeView;
 import dev.maestro.gateway.problem.JsonBodies;
 import dev.maestro.gateway.problem.Problem;
 import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.gateway.question.QuestionAccepted;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.maestro.schema.wire.EpisodeEnd;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;

@@ -1,11 +1,11 @@
 package dev.maestro.gateway.openai;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maestro.gateway.problem.JsonBodies;
 import dev.maestro.gateway.problem.Problem;
 import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.gateway.submission.Question;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

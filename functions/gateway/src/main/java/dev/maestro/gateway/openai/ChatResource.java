@@ -117,12 +117,11 @@ public class ChatResource {
         }
     }
 
-    private Response.ResponseBuilder streamed(
-            ChatRequest chat, Questions.Asked asked, HttpServerResponse response) {
+    private Response.ResponseBuilder streamed(ChatRequest chat, Questions.Asked asked, HttpServerResponse response) {
         StreamingOutput events = out -> {
             // Quarkus would close the connection when a client leaves, which over HTTP/2 carries other requests, too.
-            response.exceptionHandler(
-                    e -> LOG.debugf("a stream was cut off: episodeId=%s", asked.accepted().episodeId()));
+            response.exceptionHandler(e -> LOG.debugf(
+                    "a stream was cut off: episodeId=%s", asked.accepted().episodeId()));
             try (asked) {
                 new ChatStream(chat, asked, now(), out, response::closed).send(maxWait);
             } catch (IOException e) {

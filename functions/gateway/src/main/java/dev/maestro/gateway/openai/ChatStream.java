@@ -40,8 +40,7 @@ final class ChatStream {
      * @param created seconds since 1970
      * @param left whether the client is gone: not every stream fails when nobody reads it any more
      */
-    ChatStream(
-            ChatRequest request, Questions.Asked asked, long created, OutputStream out, BooleanSupplier left) {
+    ChatStream(ChatRequest request, Questions.Asked asked, long created, OutputStream out, BooleanSupplier left) {
         this.request = request;
         this.asked = asked;
         this.created = created;

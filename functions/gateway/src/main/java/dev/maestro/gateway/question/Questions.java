@@ -1,5 +1,6 @@
 package dev.maestro.gateway.question;
 
+import dev.maestro.core.episode.TerminalException;
 import dev.maestro.gateway.episode.EpisodeReader;
 import dev.maestro.gateway.episode.EpisodeView;
 import dev.maestro.gateway.episode.EpisodeWait;
@@ -10,7 +11,6 @@ import dev.maestro.gateway.quota.Quotas;
 import dev.maestro.gateway.submission.Question;
 import dev.maestro.gateway.submission.SettingsCheck;
 import dev.maestro.gateway.submission.Submissions;
-import dev.maestro.core.episode.TerminalException;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
@@ -150,7 +150,10 @@ public class Questions {
             EpisodeView known = accepted.repeated() ? known(tenant, accepted.episodeId()) : null;
             if (known == null) {
                 publication.publish(accepted.event());
-                quotas.started(tenant, accepted.episodeIds(), accepted.event().settings().budget());
+                quotas.started(
+                        tenant,
+                        accepted.episodeIds(),
+                        accepted.event().settings().budget());
             }
             return new Asked(reply(accepted, images.warnings()), images.warnings(), watch, known, span);
         } catch (RuntimeException e) {

@@ -145,7 +145,10 @@ public class QuestionsResource {
             @Nullable String idempotencyKey,
             ContainerRequestContext request) {
         Duration patience = Waiting.of(wait, prefer, maxWait);
-        return response(questions.ask(AdmittanceFilter.tenant(request), idempotencyKey, question.get(), patience), prefer, patience);
+        return response(
+                questions.ask(AdmittanceFilter.tenant(request), idempotencyKey, question.get(), patience),
+                prefer,
+                patience);
     }
 
     private static Response response(Questions.Reply reply, @Nullable String prefer, Duration patience) {

@@ -1,8 +1,8 @@
 package dev.maestro.gateway.quota;
 
-import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.runtime.kafka.KafkaClients;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EventType;

@@ -1,8 +1,8 @@
 package dev.maestro.gateway.submission;
 
-import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.task.AdmissionLimits;
+import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.runtime.registry.Registries;
 import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.registry.PolicyEntry;

@@ -1,10 +1,10 @@
 package dev.maestro.gateway.submission;
 
-import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.Digest;
 import dev.maestro.core.task.EpisodeIds;
+import dev.maestro.gateway.problem.ProblemException;
 import dev.maestro.schema.event.ImageInput;
 import dev.maestro.schema.event.TaskSubmitted;
 import dev.maestro.schema.wire.Reference;

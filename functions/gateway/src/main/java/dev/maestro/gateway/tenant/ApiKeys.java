@@ -1,7 +1,7 @@
 package dev.maestro.gateway.tenant;
 
-import dev.maestro.gateway.GatewayConfig;
 import dev.maestro.core.registry.Digest;
+import dev.maestro.gateway.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,8 +1,8 @@
 package dev.maestro.gateway.tenant;
 
-import dev.maestro.gateway.GatewayConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.maestro.gateway.GatewayConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,11 +3,11 @@ package dev.maestro.gateway.openai;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.maestro.gateway.Pictures;
 import dev.maestro.gateway.RecordingPublisher;
 import dev.maestro.gateway.WithoutBroker;
 import dev.maestro.gateway.submission.Question;
-import com.sun.net.httpserver.HttpServer;
 import dev.maestro.schema.wire.Budget;
 import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Settings;

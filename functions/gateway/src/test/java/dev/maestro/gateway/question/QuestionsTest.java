@@ -3,13 +3,13 @@ package dev.maestro.gateway.question;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.core.episode.Json;
+import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.gateway.Episodes;
 import dev.maestro.gateway.InMemoryObjectStore;
 import dev.maestro.gateway.Pictures;
 import dev.maestro.gateway.RecordingPublisher;
 import dev.maestro.gateway.WithoutBroker;
-import dev.maestro.core.episode.Json;
-import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.schema.event.FeedbackSubmitted;
 import dev.maestro.schema.event.ImageInput;
 import dev.maestro.schema.event.TaskSubmitted;
