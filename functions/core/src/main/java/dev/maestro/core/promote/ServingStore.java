@@ -28,6 +28,11 @@ public final class ServingStore {
                 .orElseGet(() -> Serving.only(policyId, otherwise));
     }
 
+    /** Whether anybody ever chose a version: by promotion, or by hand. */
+    public boolean isChosen(String policyId) throws IOException {
+        return objects.get(name(policyId)).isPresent();
+    }
+
     /** Makes it so from the next episode on. */
     public void put(Serving serving) throws IOException {
         objects.put(name(serving.policyId()), Json.bytes(serving));

@@ -63,6 +63,22 @@ public record Checkpoint(
                 policyId, FIRST, learner.state(), Experience.NONE, 0, Map.of("seed", Long.toString(seed)));
     }
 
+    /** Whether anything was learned; an untrained version decides about as the calibrated router does. */
+    public boolean isTrained() {
+        return learner.steps() > 0 || !experience.isEmpty();
+    }
+
+    /**
+     * This version as the first of another training log.
+     *
+     * @param facts added to its provenance
+     */
+    public Checkpoint asFirst(Map<String, String> facts) {
+        Map<String, String> all = new TreeMap<>(provenance);
+        all.putAll(facts);
+        return new Checkpoint(policyId, FIRST, learner, experience, 0, all);
+    }
+
     /** The weights as they are served. */
     public ResidualWeights weights() {
         return Network.weights(learner.parameters());

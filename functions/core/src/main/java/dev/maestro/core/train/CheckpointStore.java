@@ -92,8 +92,24 @@ public final class CheckpointStore {
 
     /** The checkpoint that training begins with, when one was given; else untrained weights. */
     public Checkpoint first(String policyId) throws IOException {
-        Optional<byte[]> given = objects.get(root + "first");
+        Optional<byte[]> given = givenFirst();
         return given.isPresent() ? Checkpoint.read(root + "first", given.get()) : Checkpoint.untrained(policyId, 1);
+    }
+
+    /** The bytes of the checkpoint that training begins with, when one was given. */
+    public Optional<byte[]> givenFirst() throws IOException {
+        return objects.get(root + "first");
+    }
+
+    /** Whether nothing was ever learned from here: neither an entry of the training log nor a version. */
+    public boolean isFresh() throws IOException {
+        return objects.get(root + "log/0").isEmpty()
+                && trained(Checkpoint.FIRST + 1).isEmpty();
+    }
+
+    /** Gives another checkpoint to begin training with; only right where the store is fresh. */
+    public void replaceFirst(Checkpoint checkpoint) throws IOException {
+        objects.put(root + "first", checkpoint.bytes());
     }
 
     /** Gives the checkpoint that training begins with, unless one was given before. */

@@ -12,6 +12,7 @@ import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
 import dev.maestro.runtime.kafka.LogChecker;
 import dev.maestro.schema.wire.Purpose;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
         return FlowHost.run(HostOptions.of(home.home()), this::run);
     }
 
-    private int run(FlowSession session) throws InterruptedException {
+    private int run(FlowSession session) throws InterruptedException, IOException {
         String answering = policy == null ? BestPolicy.of(session) : policy;
         List<GeneratedTask> generated =
                 new TaskGenerator().tasks(Split.TEST, seed, tasks).toList();
@@ -90,13 +91,13 @@ public final class DemoCommand implements Callable<Integer> {
                             .check()
                             .doubled();
             DemoReport report = Demo.report(answering, results, rivals, duplicated);
-            print(report);
+            print(report, BestPolicy.named(session, answering));
             json.write(report);
             return report.lost() + report.duplicated() + report.broken() == 0 ? 0 : 1;
         }
     }
 
-    private static void print(DemoReport report) {
+    private static void print(DemoReport report, String policyName) {
         Table table = new Table("family", "n", "accuracy", "95 % interval", "CPU ms", "micro-USD", "p50 ms", "p95 ms");
         for (DemoReport.Family family : report.byFamily()) {
             row(
@@ -118,7 +119,7 @@ public final class DemoCommand implements Callable<Integer> {
                 report.cpuMillis(),
                 report.costMicroUsd(),
                 report.latencyMillis());
-        System.out.printf("%nPolicy %s%n%s%n", report.policy(), table);
+        System.out.printf("%nPolicy %s%n%s%n", policyName, table);
         if (!report.baselines().isEmpty()) {
             Table rivals =
                     new Table("baseline", "n", "accuracy", "95 % interval", "CPU ms", "micro-USD", "p50 ms", "p95 ms");

@@ -94,11 +94,22 @@ public final class PolicyCommand {
         @Override
         int run(FlowSession session) throws IOException {
             Serving serving = serving(session);
-            Table table =
-                    new Table("version", "decides", "rollouts", "reward", "entropy", "staleness", "trained", "weights");
+            Table table = new Table(
+                    "version", "decides", "rollouts", "reward", "entropy", "staleness", "trained", "weights", "from");
             Checkpoint first = checkpoints(session).first(POLICY);
             List<Map<String, Object>> rows = new ArrayList<>();
-            row(table, rows, serving, Checkpoint.FIRST, "", "", "", "", "", first.weightsSha256());
+            row(
+                    table,
+                    rows,
+                    serving,
+                    Checkpoint.FIRST,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    first.weightsSha256(),
+                    BestPolicy.origin(first));
             for (PolicyTrained trained : checkpoints(session).versions()) {
                 row(
                         table,
@@ -110,7 +121,8 @@ public final class PolicyCommand {
                         String.format(Locale.ROOT, "%.2f", trained.entropy()),
                         String.format(Locale.ROOT, "%.1f", trained.meanStaleness()),
                         trained.trainedAt().toString(),
-                        trained.weightsSha256());
+                        trained.weightsSha256(),
+                        "trained here");
             }
             System.out.print(table);
             report(Map.of("serving", serving, "versions", rows));
@@ -127,13 +139,14 @@ public final class PolicyCommand {
                 String entropy,
                 String staleness,
                 String trained,
-                String weights) {
+                String weights,
+                String from) {
             Long canary = serving.candidate();
             String decides = version == serving.version()
                     ? "yes"
                     : canary != null && version == canary ? "canary " + serving.share() : "";
-            table.row(version, decides, rollouts, reward, entropy, staleness, trained, weights.substring(0, 12));
-            rows.add(Map.of("version", version, "decides", decides, "weightsSha256", weights));
+            table.row(version, decides, rollouts, reward, entropy, staleness, trained, weights.substring(0, 12), from);
+            rows.add(Map.of("version", version, "decides", decides, "weightsSha256", weights, "from", from));
         }
     }
 
@@ -149,6 +162,8 @@ public final class PolicyCommand {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("version", checkpoint.version());
             facts.put("weightsSha256", checkpoint.weightsSha256());
+            facts.put("from", BestPolicy.origin(checkpoint));
+            facts.put("attempts", checkpoint.experience().attempts().size());
             facts.put("position", checkpoint.position());
             facts.put("provenance", checkpoint.provenance());
             checkpoints(session).manifest(version).ifPresent(manifest -> {

@@ -1,16 +1,23 @@
 package dev.maestro.local.command;
 
+import dev.maestro.core.registry.Digest;
 import dev.maestro.core.train.GrpoSettings;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.HostOptions;
 import dev.maestro.local.study.Study;
+import dev.maestro.local.train.ShippedTraining;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,10 +37,13 @@ import picocli.CommandLine.Option;
             "  ./maestro train --updates 2 --batch-groups 4          rollouts through the flow",
             "  ./maestro train --log outcomes.gz --seed 1 --json train.json",
             "  ./maestro train --log calibration.gz,train.gz,dev.gz,test.gz --study learning,newcomers,ablations",
+            "  ./maestro train --log train.gz,dev.gz --ship pair-scoring.checkpoint",
             "  ./maestro train --from-topic --since 2026-11-22T12:00:00Z",
             "  ./maestro train --data my-tasks                       on your own tasks"
         })
 public final class TrainCommand implements Callable<Integer> {
+
+    private static final int SHIPPED_UPDATES = 30;
 
     @Mixin
     private HomeOption home = new HomeOption();
@@ -105,7 +115,18 @@ public final class TrainCommand implements Callable<Integer> {
                     "With --log, in place of a training run: tables of what learning adds. ${COMPLETION-CANDIDATES}.")
     private List<Study.Part> study = List.of();
 
-    @Option(names = "--seeds", defaultValue = "5", description = "Seeds of a study (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--ship",
+            paramLabel = "FILE",
+            description =
+                    "With --log: trains with --seeds seeds, and writes the best on dev as the version that Maestro"
+                            + " comes with, if the gate finds it better than the calibrated router.")
+    private @Nullable Path ship;
+
+    @Option(
+            names = "--seeds",
+            defaultValue = "5",
+            description = "Seeds of a study, and of --ship (default: ${DEFAULT-VALUE}).")
     private long seeds;
 
     @Option(names = "--patience", defaultValue = "180", description = "Seconds without progress before it gives up.")
@@ -120,6 +141,10 @@ public final class TrainCommand implements Callable<Integer> {
             throw new UserException("--rollouts must be 2 or more; --batch-groups, --hops, --learning-rate and"
                     + " --patience above 0.");
         }
+        if (ship != null && (logs.isEmpty() || seeds < 1 || hops != ShippedTraining.HOPS || !study.isEmpty())) {
+            throw new UserException("--ship needs outcome logs, --log FILE, --seeds of 1 or more, --hops "
+                    + ShippedTraining.HOPS + ", and no --study.");
+        }
         checkSince();
         System.setProperty("maestro.train.batch-groups", Integer.toString(batchGroups));
         System.setProperty("maestro.train.group-size", Integer.toString(rollouts));
@@ -132,6 +157,12 @@ public final class TrainCommand implements Callable<Integer> {
             if (!study.isEmpty()) {
                 return new StudyTraining(session, json).run(logged, EnumSet.copyOf(study), settings(), seeds, updates);
             }
+            Path shipped = ship;
+            if (shipped != null) {
+                int versions = updates == null ? SHIPPED_UPDATES : updates;
+                return new LogTraining(session, output, calibration)
+                        .ship(logged, settings(), seeds, versions, shipped, facts(versions));
+            }
             if (fromTopic) {
                 return new TopicTraining(session, output).run(since, settings());
             }
@@ -140,6 +171,23 @@ public final class TrainCommand implements Callable<Integer> {
                             .run(updates, settings(), Duration.ofSeconds(patience))
                     : new LogTraining(session, output, calibration).run(logged, hops, settings(), seed, updates);
         });
+    }
+
+    /** What the provenance says of the command and the logs. */
+    private Map<String, String> facts(int versions) throws IOException {
+        Map<String, String> facts = new TreeMap<>();
+        List<String> names = new ArrayList<>();
+        for (Path log : logs) {
+            String name = String.valueOf(log.getFileName());
+            names.add(name);
+            facts.put("log " + name, Digest.of(Files.readAllBytes(log)));
+        }
+        facts.put(
+                "command",
+                "./maestro train --log " + String.join(",", names) + " --seeds " + seeds + " --updates " + versions
+                        + " --learning-rate " + learningRate + " --rollouts " + rollouts + " --batch-groups "
+                        + batchGroups + (calibration == null ? "" : " --calibration " + calibration) + " --ship FILE");
+        return facts;
     }
 
     private void checkSince() {

@@ -2,7 +2,9 @@ package dev.maestro.local.flow;
 
 import dev.maestro.broker.EmbeddedBroker;
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.registry.RegistryLoader;
+import dev.maestro.core.train.PairScoringOnnx;
 import dev.maestro.local.experts.EmbeddedExperts;
 import dev.maestro.local.modelserver.EmbeddedModelServer;
 import dev.maestro.local.modelserver.ModelServerSettings;
@@ -29,6 +31,8 @@ public final class FlowHost {
 
     /** After Ctrl-C; what was not finished then is finished at the next start. */
     private static final Duration LONGEST_STOP = Duration.ofMillis(1200);
+
+    private static final String DEFAULT_POLICY = "maestro.task.policy";
 
     private FlowHost() {}
 
@@ -81,6 +85,7 @@ public final class FlowHost {
                 StoredRegistries registries = new StoredRegistries(objects);
                 registries.publishShipped(RegistryLoader.embedded());
                 ShippedCalibration.publish(objects);
+                preferTrained(objects);
                 Shutdown.within(LONGEST_STOP, () -> RunFile.remove(home));
                 return runQuarkus(home, new FlowSession(home, address, true, objects, registries), body);
             } finally {
@@ -141,6 +146,20 @@ public final class FlowHost {
         System.setProperty("quarkus.http.port", Integer.toString(httpPort));
         System.setProperty(
                 "quarkus.log.file.path", home.logs().resolve("maestro.log").toString());
+    }
+
+    /** A request that names no policy is decided by the trained one, when there is one and nobody wished otherwise. */
+    private static void preferTrained(ObjectStore objects) throws IOException {
+        if (System.getenv("MAESTRO_TASK_POLICY") != null || System.getProperty(DEFAULT_POLICY) != null) {
+            return;
+        }
+        try {
+            if (PolicyModel.trained(objects).isPresent()) {
+                System.setProperty(DEFAULT_POLICY, PairScoringOnnx.MODEL);
+            }
+        } catch (TerminalException e) {
+            System.err.println("maestro: " + e.getMessage() + ". Requests that name no policy go to the router.");
+        }
     }
 
     private static int runQuarkus(Home home, FlowSession session, Body body) throws Exception {

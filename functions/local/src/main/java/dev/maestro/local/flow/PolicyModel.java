@@ -1,6 +1,8 @@
 package dev.maestro.local.flow;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.promote.ServingStore;
+import dev.maestro.core.promote.ShippedVersion;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.core.train.PairScoringOnnx;
@@ -18,30 +20,51 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * The model of the pair-scoring policy in the model repository. Its first version has the weights that are shipped, or
- * else random small ones, with which the policy decides about as the calibrated router does.
+ * The model of the pair-scoring policy in the model repository. Its first version is the one that Maestro comes with, or
+ * else random small weights, with which the policy decides about as the calibrated router does.
  */
 public final class PolicyModel {
 
-    private static final String RESOURCE = "/dev/maestro/local/policy/pair-scoring.checkpoint";
+    /** The version that Maestro comes with, on the class path. */
+    public static final String RESOURCE = "/dev/maestro/local/policy/pair-scoring.checkpoint";
+
     private static final long SEED = 1;
 
     private PolicyModel() {}
 
-    /** The shipped weights; empty when none are. */
-    static Optional<Checkpoint> shipped() throws IOException {
+    /** The bytes of the shipped version; empty when none is. */
+    public static Optional<byte[]> shipped() throws IOException {
         try (InputStream stream = PolicyModel.class.getResourceAsStream(RESOURCE)) {
-            return stream == null
-                    ? Optional.empty()
-                    : Optional.of(Checkpoint.read("that is shipped", stream.readAllBytes()));
+            return stream == null ? Optional.empty() : Optional.of(stream.readAllBytes());
         }
+    }
+
+    /**
+     * The version that decides for the pair-scoring policy, when it is one that learned something: it was shipped or
+     * promoted, so it had to be better than what decided before.
+     *
+     * @throws dev.maestro.core.episode.TerminalException {@code damaged-checkpoint}
+     */
+    public static Optional<Checkpoint> trained(ObjectStore objects) throws IOException {
+        long version = new ServingStore(objects)
+                .of(PairScoringOnnx.MODEL, Checkpoint.FIRST)
+                .version();
+        return Optional.of(
+                        new CheckpointStore(objects, PairScoringOnnx.MODEL).checkpoint(PairScoringOnnx.MODEL, version))
+                .filter(Checkpoint::isTrained);
     }
 
     /** Writes it in Triton's layout, unless it is there, and gives it to training as the version to begin with. */
     static void provide(Path repository, ObjectStore objects) throws IOException {
-        Checkpoint first = first();
-        new CheckpointStore(objects, PairScoringOnnx.MODEL).giveFirst(first);
-        write(repository, first);
+        provide(repository, objects, shipped().orElseGet(() -> untrained().bytes()));
+    }
+
+    static void provide(Path repository, ObjectStore objects, byte[] first) throws IOException {
+        boolean given =
+                new ShippedVersion(objects, PairScoringOnnx.MODEL, first).give(version -> write(repository, version));
+        if (!given && !isCurrent(repository)) {
+            write(repository, new CheckpointStore(objects, PairScoringOnnx.MODEL).first(PairScoringOnnx.MODEL));
+        }
     }
 
     /**
@@ -58,26 +81,42 @@ public final class PolicyModel {
         }
     }
 
-    /** Writes it in Triton's layout, unless it is there: for a model server that stands alone. */
+    /**
+     * Writes the untrained version in Triton's layout, unless there is one: for a model server that stands alone, whose
+     * functions find no checkpoint in their object store before one is trained.
+     */
     public static void provide(Path repository) throws IOException {
-        write(repository, first());
+        if (!isCurrent(repository)) {
+            write(repository, untrained());
+        }
     }
 
-    private static Checkpoint first() throws IOException {
-        return shipped().orElseGet(() -> Checkpoint.untrained(PairScoringOnnx.MODEL, SEED));
+    private static Checkpoint untrained() {
+        return Checkpoint.untrained(PairScoringOnnx.MODEL, SEED);
+    }
+
+    private static boolean isCurrent(Path repository) throws IOException {
+        Path config = config(repository);
+        return Files.exists(file(repository))
+                && Files.exists(config)
+                && Files.readString(config).equals(PairScoringOnnx.configuration());
+    }
+
+    private static Path file(Path repository) {
+        return repository
+                .resolve(PairScoringOnnx.MODEL)
+                .resolve(Long.toString(Checkpoint.FIRST))
+                .resolve("model.onnx");
+    }
+
+    private static Path config(Path repository) {
+        return repository.resolve(PairScoringOnnx.MODEL).resolve("config.pbtxt");
     }
 
     private static void write(Path repository, Checkpoint first) throws IOException {
-        Path model = repository.resolve(PairScoringOnnx.MODEL);
-        Path file = model.resolve("1").resolve("model.onnx");
-        Path config = model.resolve("config.pbtxt");
-        boolean current = Files.exists(file)
-                && Files.exists(config)
-                && Files.readString(config).equals(PairScoringOnnx.configuration());
-        if (!current) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(config, PairScoringOnnx.configuration());
-            Files.write(file, PairScoringOnnx.bytes(first.weights()));
-        }
+        Path file = file(repository);
+        Files.createDirectories(file.getParent());
+        Files.writeString(config(repository), PairScoringOnnx.configuration());
+        Files.write(file, PairScoringOnnx.bytes(first.weights()));
     }
 }
