@@ -45,7 +45,7 @@ class RememberedTest {
         Thread one = Thread.ofPlatform().start(() -> lengths.get("a"));
         begun.await();
         Thread two = Thread.ofPlatform().start(() -> second.complete(lengths.get("a")));
-        while (two.getState() != Thread.State.WAITING) {
+        while (two.isAlive() && two.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
         goOn.countDown();
@@ -96,7 +96,7 @@ class RememberedTest {
         });
         begun.await();
         Thread two = Thread.ofPlatform().start(() -> second.complete(lengths.get("a")));
-        while (two.getState() != Thread.State.WAITING) {
+        while (two.isAlive() && two.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
         goOn.countDown();
