@@ -171,6 +171,31 @@ class EvaluationRequestsIT {
         assertThat(Files.readAllLines(byEvent.resolve("items.jsonl"))).hasSize(ITEMS);
     }
 
+    @Test
+    void aSenderIsToldWhenTheFunctionGivesUp() throws Exception {
+        Path reports = Files.createDirectories(folder.resolve("home").resolve("evaluations"));
+        Files.createFile(reports.resolve("taken"));
+
+        CommandProcess sent = CommandProcess.run(
+                folder,
+                Map.of(),
+                "evaluate",
+                "--send",
+                "nightly",
+                "--data",
+                "sums",
+                "--policy",
+                PAIR,
+                "--out",
+                "taken");
+
+        assertThat(sent.out())
+                .contains("Evaluation nightly could not be run (")
+                .contains("dead-letters replay maestro.evaluation-requested.v1@")
+                .doesNotContain("\tat ");
+        assertThat(sent.exitCode()).isOne();
+    }
+
     private static JsonNode report(Path of) throws IOException {
         return Json.mapper().readTree(of.resolve("report.json").toFile());
     }

@@ -2,9 +2,7 @@ package dev.maestro.core.decide;
 
 import dev.maestro.core.experience.TaskPoint;
 import dev.maestro.core.observe.CalibrationData;
-import dev.maestro.core.observe.CalibrationTask;
 import dev.maestro.core.observe.EvidenceTraits;
-import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.Remembered;
 import dev.maestro.core.registry.Pair;
 import java.util.ArrayList;
@@ -14,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Calibration data laid out for the pairs of one registry, with the kernels of the calibrated router: n tasks (rows j),
+ * Calibration data laid out for the pairs of one registry, with what the calibrated router derives from it: n tasks (rows j),
  * K pairs (columns k). Shapes are [n * K], row after row. Immutable.
  */
 final class CalibrationTable {
@@ -23,9 +21,6 @@ final class CalibrationTable {
     static final double PRIOR = 0.05;
 
     static final double PRIOR_WEIGHT = 0.001;
-
-    private static final double STATISTICS_SCALE = 0.8;
-    private static final double STATISTICS_FLOOR = 0.05;
 
     final int tasks;
     final int pairs;
@@ -58,16 +53,10 @@ final class CalibrationTable {
     final float[] reached;
     /** Shape [K]: {@link #usualLogCost} as milliseconds. */
     final float[] usualMillis;
-    /** Shape [n][n]: task kernel among the calibration tasks, with a diagonal of 0. */
-    final double[][] leaveOneOut;
+    /** How like tasks are to the calibration tasks. */
+    final TaskKernel kernel;
 
     private final Map<String, Integer> index = new HashMap<>();
-    final float[][] questions;
-    /** Shape [n]: the squared length of each question. */
-    private final double[] squares;
-
-    private final double[][] scaled;
-    private final double[] scale;
     private final Remembered<TaskPoint, double[]> taskWeights;
 
     /**
@@ -109,24 +98,8 @@ final class CalibrationTable {
         for (int k = 0; k < pairs; k++) {
             usualMillis[k] = (float) StrictMath.exp(usualLogCost[k]);
         }
-        questions = data.tasks().stream().map(CalibrationTask::question).toArray(float[][]::new);
-        scale = scaleOf(data.tasks().stream().map(CalibrationTask::statistics).toList());
-        scaled = data.tasks().stream()
-                .map(task -> scaled(task.statistics(), scale))
-                .toArray(double[][]::new);
-        taskWeights = new Remembered<>(1024, task -> weights(task.question(), task.statistics()));
-        squares = new double[tasks];
-        for (int j = 0; j < tasks; j++) {
-            squares[j] = Kernels.dot(questions[j], questions[j]);
-        }
-        leaveOneOut = new double[tasks][tasks];
-        for (int j = 0; j < tasks; j++) {
-            for (int i = 0; i < j; i++) {
-                double cosine = Kernels.cosine(Kernels.dot(questions[j], questions[i]), squares[j], squares[i]);
-                leaveOneOut[j][i] = Kernels.task(cosine, scaled[j], scaled[i]);
-                leaveOneOut[i][j] = leaveOneOut[j][i];
-            }
-        }
+        kernel = new TaskKernel(data.tasks());
+        taskWeights = new Remembered<>(1024, task -> kernel.weights(task.question(), task.statistics()));
     }
 
     private void fill(int k, CalibrationData.Column column) {
@@ -206,67 +179,9 @@ final class CalibrationTable {
         return NeighbourMeans.success(this, taskWeights.get(task), new int[] {k})[0];
     }
 
-    /** {@code .8 / (sd + .05)} of each statistic over the calibration tasks. */
-    static double[] scaleOf(List<double[]> tasks) {
-        double[] result = new double[PictureStatistics.DIMENSIONS];
-        for (int i = 0; i < result.length; i++) {
-            double sum = 0;
-            double squares = 0;
-            for (double[] task : tasks) {
-                sum += task[i];
-                squares += task[i] * task[i];
-            }
-            double mean = sum / Math.max(1, tasks.size());
-            double variance = Math.max(0, squares / Math.max(1, tasks.size()) - mean * mean);
-            result[i] = STATISTICS_SCALE / (StrictMath.sqrt(variance) + STATISTICS_FLOOR);
-        }
-        return result;
-    }
-
-    /** The scale of statistics in the task kernel, shape [14]; do not change it. */
-    double[] scale() {
-        return scale;
-    }
-
-    static double[] scaled(double[] statistics, double[] scale) {
-        double[] result = new double[statistics.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = statistics[i] * scale[i];
-        }
-        return result;
-    }
-
     /** Column of a pair, or -1 for one that the registry does not permit. */
     int column(String pairId) {
         return index.getOrDefault(pairId, -1);
-    }
-
-    /**
-     * Task kernel: {@code w_j = exp((cos(q, q_j) - 1) / .1 - |.8 (s - s_j) / (sd + .05)|^2)}.
-     *
-     * @return shape [n]
-     */
-    double[] weights(float[] question, double[] statistics) {
-        return weights(question, scaled(statistics, scale), true);
-    }
-
-    /**
-     * The part of the task kernel that sees the question alone.
-     *
-     * @return shape [n]
-     */
-    double[] questionWeights(float[] question) {
-        return weights(question, new double[0], false);
-    }
-
-    private double[] weights(float[] question, double[] scaledStatistics, boolean picture) {
-        double[] result = new double[tasks];
-        double length = Kernels.dot(question, question);
-        for (int j = 0; j < tasks; j++) {
-            double cosine = Kernels.cosine(Kernels.dot(question, questions[j]), length, squares[j]);
-            result[j] = Kernels.task(cosine, scaledStatistics, picture ? scaled[j] : new double[0]);
-        }
-        return result;
     }
 
     /**

@@ -117,7 +117,7 @@ final class Lookahead {
     private TaskView view(int j) {
         TaskView view = views[j];
         if (view == null) {
-            double[] weights = table.leaveOneOut[j];
+            double[] weights = table.kernel.leaveOneOut[j];
             double[] penalties = NeighbourMeans.cost(table, weights);
             for (int k = 0; k < penalties.length; k++) {
                 penalties[k] = Penalty.of(costWeight, penalties[k]);

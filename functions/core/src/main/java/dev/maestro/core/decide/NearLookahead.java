@@ -1,5 +1,6 @@
 package dev.maestro.core.decide;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -149,7 +150,7 @@ final class NearLookahead {
 
     private FirstPair makeFirst(int k) {
         float[] values = new float[table.tasks];
-        java.util.Arrays.fill(values, Lookahead.NOT_YET);
+        Arrays.fill(values, Lookahead.NOT_YET);
         Map<Integer, CalibrationTable.Chain> chains = new HashMap<>();
         for (CalibrationTable.Chain chain : table.chains.get(k)) {
             if (isAllowed[chain.next()]) {
@@ -190,7 +191,7 @@ final class NearLookahead {
     }
 
     private TaskView makeView(int j) {
-        Near near = Near.of(table.leaveOneOut[j]);
+        Near near = Near.of(table.kernel.leaveOneOut[j]);
         float[] ranks = near.ranks(table, table.right, costWeight);
         for (int k = 0; k < ranks.length; k++) {
             ranks[k] = isAllowed[k] ? ranks[k] : Float.NEGATIVE_INFINITY;

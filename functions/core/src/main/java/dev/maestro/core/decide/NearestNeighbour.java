@@ -24,7 +24,7 @@ final class NearestNeighbour implements OneHop.Scores {
     public double[] of(EpisodeState state, RegistrySnapshot registry, List<Pair> pairs, RandomGenerator random) {
         CalibrationTable table = estimator.table(registry);
         Observation observation = estimator.observe(state);
-        double[] weights = table.weights(observation.question(), observation.statistics());
+        double[] weights = table.kernel.weights(observation.question(), observation.statistics());
         double[] nearest = new double[weights.length];
         IntStream.range(0, weights.length)
                 .boxed()

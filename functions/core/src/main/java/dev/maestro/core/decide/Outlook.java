@@ -56,7 +56,7 @@ final class Outlook {
         this.registry = registry;
         this.situation = situation;
         this.observation = observation;
-        this.weights = table.weights(observation.question(), observation.statistics());
+        this.weights = table.kernel.weights(observation.question(), observation.statistics());
         Optional<Hop> evidence = situation.history().evidence();
         Optional<Hop> lastAnswered = evidence.or(() -> situation.history().answered());
         this.last = lastAnswered.map(hop -> table.column(hop.pairId())).orElse(-1);

@@ -20,7 +20,7 @@ final class QuestionTypePolicy implements Policy {
     private final Estimator estimator;
     private final int mostHops;
     private final Remembered<CalibrationTable, QuestionTypes> types =
-            new Remembered<>(4, table -> new QuestionTypes(table.questions));
+            new Remembered<>(4, table -> new QuestionTypes(table.kernel.questions));
 
     /**
      * Makes one.

@@ -49,11 +49,10 @@ final class Recollection {
         this.trust = new Trust(experience, table);
         List<TaskPoint> points = experience.tasks();
         this.scale = table.tasks > 0
-                ? table.scale()
-                : CalibrationTable.scaleOf(
-                        points.stream().map(TaskPoint::statistics).toList());
+                ? table.kernel.scale
+                : TaskKernel.scaleOf(points.stream().map(TaskPoint::statistics).toList());
         this.scaled = points.stream()
-                .map(task -> CalibrationTable.scaled(task.statistics(), scale))
+                .map(task -> TaskKernel.scaled(task.statistics(), scale))
                 .toArray(double[][]::new);
         this.squares = new double[points.size()];
         for (int i = 0; i < points.size(); i++) {
@@ -65,7 +64,7 @@ final class Recollection {
 
     /** Weights of the remembered tasks; 0 for those whose picture alone is too far off to count. */
     double[] weights(TaskPoint task) {
-        double[] here = CalibrationTable.scaled(task.statistics(), scale);
+        double[] here = TaskKernel.scaled(task.statistics(), scale);
         double square = Kernels.dot(task.question(), task.question());
         double[] result = new double[scaled.length];
         for (int i = 0; i < result.length; i++) {

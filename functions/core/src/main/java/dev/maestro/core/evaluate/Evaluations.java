@@ -157,9 +157,12 @@ public final class Evaluations {
                 scores.add(ended);
             }
         }
-        Interval macro = scores.isEmpty()
-                ? new Interval(0, 1)
-                : MacroMean.of(scores, SEED).interval95();
+        Interval macro =
+                switch (scores.size()) {
+                    case 0 -> new Interval(0, 1);
+                    case 1 -> Tally.interval(scores.getFirst()); // the macro mean is that set's accuracy
+                    default -> MacroMean.of(scores, SEED).interval95();
+                };
         return new PolicyResult(
                 policy,
                 tally.versions(policy),

@@ -68,7 +68,7 @@ public record LogEvaluation(
         return right;
     }
 
-    private static boolean isRight(double score) {
+    static boolean isRight(double score) {
         return score >= RIGHT;
     }
 

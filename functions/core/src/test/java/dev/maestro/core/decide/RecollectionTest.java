@@ -160,8 +160,8 @@ class RecollectionTest {
             TaskPoint other = experience.tasks().get(i);
             double exact = Kernels.task(
                     Kernels.cosine(here.question(), other.question()),
-                    CalibrationTable.scaled(here.statistics(), table.scale()),
-                    CalibrationTable.scaled(other.statistics(), table.scale()));
+                    TaskKernel.scaled(here.statistics(), table.kernel.scale),
+                    TaskKernel.scaled(other.statistics(), table.kernel.scale));
             assertThat(weights[i]).isEqualTo(exact > 1e-9 ? exact : weights[i]);
             assertThat(weights[i]).isLessThanOrEqualTo(exact);
             counting += weights[i] > 1e-9 ? 1 : 0;

@@ -65,7 +65,7 @@ class RouterGoldenTest {
         RegistrySnapshot registry =
                 RegistryLoader.load("golden.yaml", REGISTRY.getBytes(UTF_8)).snapshot();
         table = new CalibrationTable(builder.build(), registry.pairs());
-        weights = table.weights(question(TASKS), statistics(TASKS));
+        weights = table.kernel.weights(question(TASKS), statistics(TASKS));
     }
 
     private static void chain(CalibrationData.Builder builder, String first, String correct) {

@@ -93,7 +93,7 @@ class ShortlistTest {
         assertThat(large.support()).containsExactly(ordinary.support());
         assertThat(large.neighbourhood()).isEqualTo(ordinary.neighbourhood());
         CalibrationTable table = described(state).table();
-        double[] weights = table.weights(ManyPairs.question(3), ManyPairs.statistics(3));
+        double[] weights = table.kernel.weights(ManyPairs.question(3), ManyPairs.statistics(3));
         double[] success = NeighbourMeans.success(table, weights);
         double[] cost = NeighbourMeans.cost(table, weights);
         for (int i = 0; i < large.success().length; i++) {
@@ -109,7 +109,7 @@ class ShortlistTest {
             EpisodeState state = many.start(task, Purpose.SERVE, List.of());
             Set<String> listed = new HashSet<>(ids(described(state)));
             CalibrationTable table = described(state).table();
-            double[] weights = table.weights(ManyPairs.question(task), ManyPairs.statistics(task));
+            double[] weights = table.kernel.weights(ManyPairs.question(task), ManyPairs.statistics(task));
             double[] success = NeighbourMeans.success(table, weights);
             double[] cost = NeighbourMeans.cost(table, weights);
 

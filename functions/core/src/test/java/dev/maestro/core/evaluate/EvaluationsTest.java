@@ -97,6 +97,19 @@ class EvaluationsTest {
     }
 
     @Test
+    void isNotCertainOfAMacroMeanBecauseAFewItemsOfOneSetAreRight() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            log.add("ours", "sums", i, 1, "answered");
+        }
+
+        EvaluationReport report = report(List.of("ours"));
+
+        assertThat(report.macroInterval95().getFirst()).isCloseTo(0.5101, within(1e-4)); // Wilson for 4 of 4
+        assertThat(report.macroInterval95())
+                .isEqualTo(report.benchmarks().getFirst().interval95());
+    }
+
+    @Test
     void comparesPairedAndCorrectsForSeveralComparisons() throws IOException {
         for (int i = 0; i < 20; i++) {
             log.add("ours", "sums", i, 1, "answered");

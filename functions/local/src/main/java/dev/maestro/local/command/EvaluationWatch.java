@@ -5,6 +5,7 @@ import dev.maestro.local.evaluate.CompletedEvaluations;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.report.EvaluationPages;
+import dev.maestro.runtime.deadletter.DeadLetter;
 import dev.maestro.schema.event.EvaluationComparison;
 import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationRequested;
@@ -54,9 +55,18 @@ final class EvaluationWatch {
             System.out.printf(
                     "Waiting for events on %s at %s. Ctrl-C stops it.%n",
                     EventType.EVALUATION_REQUESTED.topic(), session.address().kafka());
-            completed.each(each -> {
-                print(each);
-                return true;
+            completed.each(new CompletedEvaluations.Taker() {
+                @Override
+                public boolean ended(EvaluationCompleted each) {
+                    print(each);
+                    return true;
+                }
+
+                @Override
+                public boolean gaveUp(EvaluationRequested request, DeadLetter letter) {
+                    print(request, letter);
+                    return true;
+                }
             });
         }
         return 0;
@@ -78,12 +88,25 @@ final class EvaluationWatch {
             } else {
                 client.publish(List.of(request));
                 System.out.printf("Asked for evaluation %s.%n", request.evaluationId());
-                completed.each(each -> {
-                    if (!isOf(request, each)) {
-                        return true;
+                completed.each(new CompletedEvaluations.Taker() {
+                    @Override
+                    public boolean ended(EvaluationCompleted each) {
+                        if (!isOf(request, each)) {
+                            return true;
+                        }
+                        end.set(each);
+                        return false;
                     }
-                    end.set(each);
-                    return false;
+
+                    @Override
+                    public boolean gaveUp(EvaluationRequested each, DeadLetter letter) {
+                        if (!each.evaluationId().equals(request.evaluationId())
+                                || !each.contentDigest().equals(request.contentDigest())) {
+                            return true;
+                        }
+                        print(each, letter);
+                        return false;
+                    }
                 });
             }
         }
@@ -103,6 +126,13 @@ final class EvaluationWatch {
     private static boolean isOf(EvaluationRequested request, EvaluationCompleted completed) {
         return completed.evaluationId().equals(request.evaluationId())
                 && (completed.request() == null || completed.request().equals(request.contentDigest()));
+    }
+
+    private static void print(EvaluationRequested request, DeadLetter letter) {
+        System.err.printf(
+                "Evaluation %s could not be run (%s: %s). When that is mended, ./maestro dead-letters replay %s goes on"
+                        + " with it; results that are there are kept.%n",
+                request.evaluationId(), letter.code(), letter.message(), letter.id());
     }
 
     private static void print(EvaluationCompleted completed) {

@@ -2,20 +2,16 @@ package dev.maestro.local.study;
 
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.TextEncoder;
-import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.statistics.Interval;
 import dev.maestro.core.train.LogEvaluation;
 import dev.maestro.core.train.LoggedTask;
-import dev.maestro.core.train.LoggedTask.LoggedRun;
+import dev.maestro.core.train.Oracle;
 import dev.maestro.core.train.SimpleRouters;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * What learning adds to calibration, over outcome logs. Everything is chosen on the splits {@code calibration},
@@ -32,8 +28,6 @@ public final class Study {
         /** The policy without parts of the method. */
         ABLATIONS
     }
-
-    private static final double RIGHT = 0.999;
 
     private final StudyTasks tasks;
     private final RegistrySnapshot registry;
@@ -78,7 +72,7 @@ public final class Study {
                 tasks.test().size(),
                 registry.pairs().size(),
                 baselines(ablations),
-                oracle(),
+                Oracle.accuracy(tasks.test(), registry),
                 learning,
                 newcomers.newcomers(),
                 newcomers.pooled(),
@@ -122,29 +116,5 @@ public final class Study {
         Interval interval = of.interval();
         return new StudyReport.Baseline(
                 name, of.accuracy(), List.of(interval.low(), interval.high()), of.meanReward(), of.meanCpuMillis());
-    }
-
-    /** The share of test tasks that some pair of the registry gets right, alone or on what another one brought. */
-    private double oracle() {
-        Set<String> pairs = registry.pairs().stream().map(Pair::id).collect(Collectors.toSet());
-        long right =
-                tasks.test().stream().filter(task -> isWithinReach(task, pairs)).count();
-        return tasks.test().isEmpty() ? 0 : right / (double) tasks.test().size();
-    }
-
-    private static boolean isWithinReach(LoggedTask task, Set<String> pairs) {
-        Set<String> evidence = new HashSet<>();
-        boolean alone = false;
-        for (Map.Entry<String, LoggedRun> first : task.firsts().entrySet()) {
-            if (pairs.contains(first.getKey())) {
-                evidence.add(first.getValue().observation());
-                alone |= first.getValue().score() >= RIGHT;
-            }
-        }
-        return alone
-                || task.seconds().stream()
-                        .anyMatch(second -> pairs.contains(second.pairId())
-                                && evidence.contains(second.evidence())
-                                && second.run().score() >= RIGHT);
     }
 }

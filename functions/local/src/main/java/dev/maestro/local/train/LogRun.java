@@ -11,6 +11,7 @@ import dev.maestro.core.train.LogEvaluation;
 import dev.maestro.core.train.LogTrainer;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedWorld;
+import dev.maestro.core.train.Oracle;
 import dev.maestro.core.train.RememberingDescriber;
 import dev.maestro.core.train.SimpleRouters;
 import dev.maestro.core.train.Training;
@@ -27,12 +28,12 @@ public final class LogRun {
 
     private static final int REMEMBERED = 12_000;
     private static final int EVERY = 10;
-    private static final double RIGHT = 0.999;
     private static final double COST_WEIGHT = 0.1;
 
     private final List<LoggedTask> train;
     private final List<LoggedTask> dev;
     private final List<LoggedTask> test;
+    private final RegistrySnapshot registry;
     private final LoggedWorld world;
     private final SimpleRouters simple;
     private final Describer describer;
@@ -52,6 +53,7 @@ public final class LogRun {
         this.train = split(tasks, "train", 0, 6);
         this.dev = split(tasks, "dev", 6, 8);
         this.test = split(tasks, "test", 8, 10);
+        this.registry = registry;
         this.world = new LoggedWorld(tasks, registry, COST_WEIGHT);
         Policies policies = world.policies(calibrations);
         this.simple = new SimpleRouters(world, policies);
@@ -103,7 +105,7 @@ public final class LogRun {
                 measured(best.evaluation, onDev()),
                 test.isEmpty() ? null : measured(evaluate(test, chosen), router("calibrated-router")),
                 baselines(),
-                oracle(),
+                Oracle.accuracy(test, registry),
                 seconds,
                 pace.secondsTo95().orElseThrow(),
                 trajectories[0],
@@ -215,14 +217,5 @@ public final class LogRun {
                     kind, of.accuracy(), ends(of.interval()), of.meanCpuMillis(), of.meanReward()));
         }
         return baselines;
-    }
-
-    private double oracle() {
-        long right = test.stream()
-                .filter(task -> task.firsts().values().stream().anyMatch(run -> run.score() >= RIGHT)
-                        || task.seconds().stream()
-                                .anyMatch(second -> second.run().score() >= RIGHT))
-                .count();
-        return test.isEmpty() ? 0 : right / (double) test.size();
     }
 }

@@ -78,7 +78,7 @@ public record DeadLetter(
     }
 
     /** A dead letter as it stands on its topic. */
-    static DeadLetter read(ConsumerRecord<byte[], byte[]> record) {
+    public static DeadLetter read(ConsumerRecord<byte[], byte[]> record) {
         String episodeId = text(record, "episode-id");
         List<Header> headers = new ArrayList<>();
         for (Header header : record.headers()) {
