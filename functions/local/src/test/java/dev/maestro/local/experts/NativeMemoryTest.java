@@ -2,7 +2,9 @@ package dev.maestro.local.experts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.local.experts.picture.NativeMemory;
 import java.awt.Color;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,5 +98,44 @@ class NativeMemoryTest {
 
         assertThat(System.getProperty("org.bytedeco.javacpp.cachedir")).contains("native");
         assertThat(System.getProperty("onnxruntime.native.onnxruntime.path")).contains("native");
+    }
+
+    @Test
+    void whatIsKeptIsNotTakenByTheGarbageCollectorBeforeItIsFreed() {
+        NativeMemory memory = new NativeMemory();
+        List<Boolean> reachable = new ArrayList<>();
+
+        try (NativeMemory.Scope scope = memory.open()) {
+            keepOne(scope, reachable);
+        }
+
+        assertThat(reachable).containsExactly(true);
+    }
+
+    @Test
+    void whatIsHeldStaysUntilTheScopeIsClosed() {
+        NativeMemory memory = new NativeMemory();
+        WeakReference<Object> held;
+        boolean whileOpen;
+
+        try (NativeMemory.Scope scope = memory.open()) {
+            held = new WeakReference<>(scope.hold(new Object()));
+            System.gc();
+            whileOpen = held.get() != null;
+        }
+        System.gc();
+
+        assertThat(whileOpen).isTrue();
+        assertThat(held.get()).isNull();
+        assertThat(memory.live()).isZero();
+    }
+
+    private static void keepOne(NativeMemory.Scope scope, List<Boolean> reachable) {
+        Object object = new Object();
+        WeakReference<Object> reference = new WeakReference<>(object);
+        scope.keep(object, () -> {
+            System.gc();
+            reachable.add(reference.get() != null);
+        });
     }
 }

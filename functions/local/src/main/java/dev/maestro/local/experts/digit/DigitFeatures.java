@@ -100,8 +100,8 @@ final class DigitFeatures {
     }
 
     private static float[] gradients(Mat digit, NativeMemory.Scope scope) {
-        HOGDescriptor descriptor =
-                new HOGDescriptor(new Size(SIDE, SIDE), new Size(8, 8), new Size(4, 4), new Size(4, 4), BINS);
+        HOGDescriptor descriptor = scope.hold(
+                new HOGDescriptor(new Size(SIDE, SIDE), new Size(8, 8), new Size(4, 4), new Size(4, 4), BINS));
         MatOfFloat features = scope.keep(new MatOfFloat());
         descriptor.compute(digit, features);
         return features.toArray();

@@ -1,5 +1,6 @@
 package dev.maestro.local.experts.picture;
 
+import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,6 +9,9 @@ import org.opencv.core.Mat;
 /**
  * Counts the native objects that are alive. Each is kept by a {@link Scope} and freed when that is closed; nothing is
  * left to the garbage collector, which does not see how large native objects are. Thread-safe.
+ *
+ * <p>OpenCV's objects have finalizers, and its methods give native code an address and then hold the object no more: a
+ * finalizer could free it while native code still uses it. So a scope holds what it keeps until that has been freed.
  */
 public final class NativeMemory {
 
@@ -26,7 +30,7 @@ public final class NativeMemory {
     /** Frees what it keeps, last in first out, when it is closed. Not thread-safe. */
     public final class Scope implements AutoCloseable {
 
-        private final Deque<Runnable> kept = new ArrayDeque<>();
+        private final Deque<Kept> kept = new ArrayDeque<>();
 
         private Scope() {}
 
@@ -40,13 +44,19 @@ public final class NativeMemory {
             return keep(mat, mat::release);
         }
 
-        /** Runs {@code free} with the scope. */
+        /** Runs {@code free} with the scope; the object stays reachable until that has returned. */
         public <T> T keep(T object, Runnable free) {
             live.incrementAndGet();
-            kept.push(() -> {
+            kept.push(new Kept(object, () -> {
                 live.decrementAndGet();
                 free.run();
-            });
+            }));
+            return object;
+        }
+
+        /** Leaves an object to its finalizer, but not before the scope is closed: for what has no method to free it. */
+        public <T> T hold(T object) {
+            kept.push(new Kept(object, () -> {}));
             return object;
         }
 
@@ -60,7 +70,7 @@ public final class NativeMemory {
             RuntimeException failure = null;
             while (!kept.isEmpty()) {
                 try {
-                    kept.pop().run();
+                    kept.pop().free();
                 } catch (RuntimeException e) {
                     if (failure == null) {
                         failure = e;
@@ -71,6 +81,17 @@ public final class NativeMemory {
             }
             if (failure != null) {
                 throw failure;
+            }
+        }
+    }
+
+    private record Kept(Object object, Runnable way) {
+
+        void free() {
+            try {
+                way.run();
+            } finally {
+                Reference.reachabilityFence(object);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.maestro.local.experts.reader;
 
 import dev.maestro.local.experts.nativecode.OnnxModel;
 import dev.maestro.local.experts.picture.Blob;
+import dev.maestro.local.experts.picture.Contours;
 import dev.maestro.local.experts.picture.NativeMemory;
 import dev.maestro.local.experts.picture.Picture;
 import java.lang.foreign.Arena;
@@ -69,9 +70,8 @@ final class TextDetector {
     private static List<RotatedRect> boxes(Mat map, double scaleX, double scaleY, NativeMemory.Scope scope) {
         Mat mask = scope.mat();
         Core.compare(map, new Scalar(PIXEL_THRESHOLD), mask, Core.CMP_GT);
-        List<MatOfPoint> contours = new ArrayList<>();
-        Imgproc.findContours(mask, contours, scope.mat(), Imgproc.RETR_LIST, Imgproc.CHAIN_APPROX_SIMPLE);
-        contours.forEach(scope::keep);
+        List<MatOfPoint> contours =
+                Contours.of(mask, scope.mat(), Imgproc.RETR_LIST, Imgproc.CHAIN_APPROX_SIMPLE, scope);
         List<RotatedRect> boxes = new ArrayList<>();
         for (MatOfPoint contour : contours.subList(0, Math.min(MOST_BOXES, contours.size()))) {
             try (NativeMemory.Scope inner = scope.inner()) {

@@ -30,6 +30,7 @@ final class Cells {
     private static final double LOBES_APART = 0.045;
     private static final double RED_CELL_LEAST = 0.0025;
     private static final double CORE = 0.62;
+    private static final double HOLE_MOST = 0.012;
 
     private Cells() {}
 
@@ -117,13 +118,28 @@ final class Cells {
         return radii.isEmpty() ? 20 : radii.get(radii.size() / 2);
     }
 
-    private static void fillHoles(Mat mask, NativeMemory.Scope scope) {
-        double most = 0.012 * mask.total();
-        for (Outline outline : Outline.of(mask, true, scope)) {
-            if (outline.hole() && outline.area() < most) {
-                Imgproc.fillPoly(
-                        mask, List.of(scope.keep(new org.opencv.core.MatOfPoint(outline.points()))), new Scalar(255));
+    /** Fills what of the ground is enclosed and small. */
+    private static void fillHoles(Mat mask, NativeMemory.Scope parent) {
+        try (NativeMemory.Scope scope = parent.inner()) {
+            Mat ground = scope.mat();
+            Core.bitwise_not(mask, ground);
+            Mat labels = scope.mat();
+            List<Piece> pieces = pieces(ground, 4, labels, scope);
+            boolean[] isHole = new boolean[pieces.size() + 1];
+            for (int i = 0; i < pieces.size(); i++) {
+                Piece piece = pieces.get(i);
+                isHole[i + 1] = piece.area() < HOLE_MOST * mask.total() && !piece.touches(mask);
             }
+            int[] label = new int[(int) labels.total()];
+            labels.get(0, 0, label);
+            byte[] pixels = new byte[label.length];
+            mask.get(0, 0, pixels);
+            for (int i = 0; i < label.length; i++) {
+                if (isHole[label[i]]) {
+                    pixels[i] = (byte) 255;
+                }
+            }
+            mask.put(0, 0, pixels);
         }
     }
 
@@ -159,18 +175,21 @@ final class Cells {
 
     private static List<Piece> pieces(Mat mask, NativeMemory.Scope parent) {
         try (NativeMemory.Scope scope = parent.inner()) {
-            Mat labels = scope.mat();
-            Mat numbers = scope.mat();
-            Mat centres = scope.mat();
-            int count = Imgproc.connectedComponentsWithStats(mask, labels, numbers, centres, 8, CvType.CV_32S);
-            List<Piece> pieces = new ArrayList<>();
-            int[] piece = new int[5];
-            for (int i = 1; i < count; i++) {
-                numbers.get(i, 0, piece);
-                pieces.add(new Piece(new Rect(piece[0], piece[1], piece[2], piece[3]), piece[4]));
-            }
-            return pieces;
+            return pieces(mask, 8, scope.mat(), scope);
         }
+    }
+
+    /** Connected pieces, in the order of their labels, which begin with 1. */
+    private static List<Piece> pieces(Mat mask, int neighbours, Mat labels, NativeMemory.Scope scope) {
+        Mat numbers = scope.mat();
+        int count = Imgproc.connectedComponentsWithStats(mask, labels, numbers, scope.mat(), neighbours, CvType.CV_32S);
+        List<Piece> pieces = new ArrayList<>();
+        int[] piece = new int[5];
+        for (int i = 1; i < count; i++) {
+            numbers.get(i, 0, piece);
+            pieces.add(new Piece(new Rect(piece[0], piece[1], piece[2], piece[3]), piece[4]));
+        }
+        return pieces;
     }
 
     private static Rect grown(Rect box, Mat picture, double share) {

@@ -1,5 +1,6 @@
 package dev.maestro.local.experts.shape;
 
+import dev.maestro.local.experts.picture.Contours;
 import dev.maestro.local.experts.picture.NativeMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +28,12 @@ record Outline(Point[] points, Rect box, double area, boolean hole) {
 
     /** Outer edges, and edges of holes if wanted, of the pieces in a mask. */
     static List<Outline> of(Mat mask, boolean holes, NativeMemory.Scope scope) {
-        List<MatOfPoint> contours = new ArrayList<>();
         Mat hierarchy = scope.mat();
         int mode = holes ? Imgproc.RETR_CCOMP : Imgproc.RETR_EXTERNAL;
-        Imgproc.findContours(mask, contours, hierarchy, mode, Imgproc.CHAIN_APPROX_NONE);
+        List<MatOfPoint> contours = Contours.of(mask, hierarchy, mode, Imgproc.CHAIN_APPROX_NONE, scope);
         List<Outline> outlines = new ArrayList<>();
         for (int i = 0; i < contours.size(); i++) {
-            MatOfPoint contour = scope.keep(contours.get(i));
+            MatOfPoint contour = contours.get(i);
             boolean hole = hierarchy.get(0, i)[3] >= 0;
             outlines.add(
                     new Outline(contour.toArray(), Imgproc.boundingRect(contour), Imgproc.contourArea(contour), hole));

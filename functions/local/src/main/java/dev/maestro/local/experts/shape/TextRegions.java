@@ -37,7 +37,7 @@ final class TextRegions {
         try (NativeMemory.Scope scope = picture.scope().inner()) {
             Mat contrast = contrast(picture, scope);
             Mat ink = scope.mat();
-            Imgproc.threshold(contrast, ink, threshold(contrast, scope), 255, Imgproc.THRESH_BINARY);
+            Imgproc.threshold(contrast, ink, threshold(contrast), 255, Imgproc.THRESH_BINARY);
             withoutRules(ink, new Size(LONGEST_STROKE, 1), scope);
             withoutRules(ink, new Size(1, LONGEST_STROKE), scope);
             Mat kernel = scope.keep(Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(11, 3)));
@@ -96,17 +96,17 @@ final class TextRegions {
         return most;
     }
 
-    private static double threshold(Mat contrast, NativeMemory.Scope scope) {
-        Mat histogram = scope.mat();
-        org.opencv.core.MatOfInt channels = scope.keep(new org.opencv.core.MatOfInt(0));
-        org.opencv.core.MatOfInt size = scope.keep(new org.opencv.core.MatOfInt(256));
-        org.opencv.core.MatOfFloat range = scope.keep(new org.opencv.core.MatOfFloat(0, 256));
-        Mat none = scope.mat();
-        Imgproc.calcHist(List.of(contrast), channels, none, histogram, size, range);
-        double left = contrast.total() * STRONGEST_SHARE;
+    private static double threshold(Mat contrast) {
+        byte[] values = new byte[(int) contrast.total()];
+        contrast.get(0, 0, values);
+        int[] histogram = new int[256];
+        for (byte value : values) {
+            histogram[value & 0xFF]++;
+        }
+        double left = values.length * STRONGEST_SHARE;
         int value = 255;
-        while (value > 0 && left > histogram.get(value, 0)[0]) {
-            left -= histogram.get(value, 0)[0];
+        while (value > 0 && left > histogram[value]) {
+            left -= histogram[value];
             value--;
         }
         return Math.max(LEAST_CONTRAST, PART_OF_STRONGEST * value);
