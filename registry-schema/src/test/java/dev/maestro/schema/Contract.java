@@ -20,6 +20,7 @@ import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.Budget;
 import dev.maestro.schema.wire.Call;
 import dev.maestro.schema.wire.CandidateScore;
+import dev.maestro.schema.wire.DataSource;
 import dev.maestro.schema.wire.Decision;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;
@@ -47,6 +48,7 @@ final class Contract {
             Budget.class,
             Call.class,
             CandidateScore.class,
+            DataSource.class,
             Decision.class,
             EpisodeEnd.class,
             EpisodeState.class,

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  *     the name of a data source
  * @param family what kind of task it is, for reports only; null when unknown
  * @param alternatives other texts that are as right; empty for most tasks
+ * @param source the set that the task is of; null for one of no set
  */
 public record Reference(
         String answer,
         String answerType,
         String metric,
         @Nullable String family,
-        List<String> alternatives) {
+        List<String> alternatives,
+        @Nullable DataSource source) {
 
     public Reference {
         alternatives = Checks.copy(alternatives);
@@ -29,6 +31,17 @@ public record Reference(
     /** A reference with one right answer. */
     public Reference(String answer, String answerType, String metric, @Nullable String family) {
         this(answer, answerType, metric, family, List.of());
+    }
+
+    /** A reference of no set. */
+    public Reference(
+            String answer, String answerType, String metric, @Nullable String family, List<String> alternatives) {
+        this(answer, answerType, metric, family, alternatives, null);
+    }
+
+    /** The same of a set, so that what learns from it can name it and its licence. */
+    public Reference of(DataSource set) {
+        return new Reference(answer, answerType, metric, family, alternatives, set);
     }
 
     /** The right answer and its alternatives. */

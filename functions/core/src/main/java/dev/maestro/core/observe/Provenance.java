@@ -1,6 +1,7 @@
 package dev.maestro.core.observe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.maestro.schema.wire.DataSource;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import dev.maestro.core.reward.paper.PaperScorer;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.wire.Action;
+import dev.maestro.schema.wire.DataSource;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Reference;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reward stage: r = r_ans + r_fmt - cost, on the policy's own answer only. Cost is taken off a correct answer only;
@@ -58,7 +60,7 @@ public final class Rewarding {
                     case EpisodeEnd.Refused refused -> none(reference);
                     case EpisodeEnd.Exhausted exhausted -> none(reference);
                 };
-        return new RewardAssigned(ended.state(), ended.end(), reward, now);
+        return new RewardAssigned(ended.state(), ended.end(), reward, now, reference.source());
     }
 
     private Reward answered(EpisodeEnded ended, String answer, Reference reference) {
@@ -116,12 +118,14 @@ public final class Rewarding {
      * Scores an ended episode whose answer was scored before.
      *
      * @param answer 0 to 1; only an answer that was given counts
+     * @param source the set that the task is of; null for one of no set
      */
-    public static RewardAssigned scored(EpisodeEnded ended, double answer, String metric, Instant now) {
+    public static RewardAssigned scored(
+            EpisodeEnded ended, double answer, String metric, Instant now, @Nullable DataSource source) {
         double right = ended.end() instanceof EpisodeEnd.Answered ? answer : 0;
         double cost = right * cost(ended.state());
-        return new RewardAssigned(
-                ended.state(), ended.end(), new Reward("scored", right, 0, cost, right - cost, metric), now);
+        Reward reward = new Reward("scored", right, 0, cost, right - cost, metric);
+        return new RewardAssigned(ended.state(), ended.end(), reward, now, source);
     }
 
     /** Scores an ended episode by what a user said of it. */

@@ -1,6 +1,6 @@
 package dev.maestro.core.train;
 
-import dev.maestro.core.observe.DataSource;
+import dev.maestro.schema.wire.DataSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

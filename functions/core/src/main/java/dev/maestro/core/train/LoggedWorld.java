@@ -6,6 +6,7 @@ import dev.maestro.core.decide.JavaScorer;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.episode.Transitions;
+import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Digest;
@@ -38,6 +39,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Episodes over an outcome log: the same decide, transitions and reward as in the flow, with the logged outcome where the
@@ -199,7 +201,7 @@ public final class LoggedWorld {
                                         new EpisodeEnd.Broken("not-logged", "the outcome log lacks a call"),
                                         Instant.EPOCH),
                                 Instant.EPOCH)
-                        : reward(ended, scores);
+                        : reward(task, ended, scores);
             }
             EpisodeState decided = ((ActionDecided) event).state();
             Call call = ((Action.Invoke) decided.steps().getLast().decision().action())
@@ -215,21 +217,21 @@ public final class LoggedWorld {
                             run.cpuMillis(),
                             new Usage(1, 0, run.cpuMillis(), run.costMicroUsd(), run.costMicroUsd()));
             if (run != null) {
-                scores.put(dev.maestro.core.observe.History.normalised(run.observation()), run.score());
+                scores.put(History.normalised(run.observation()), run.score());
             }
             state = Transitions.invoked(decided, List.of(invocation));
         }
         throw new IllegalStateException("the policy never ends episode " + start.episodeId());
     }
 
-    private RewardAssigned reward(EpisodeEnded ended, Map<String, Double> scores) {
+    private RewardAssigned reward(LoggedTask task, EpisodeEnded ended, Map<String, Double> scores) {
         double score = isAnswerRewarded && ended.end() instanceof EpisodeEnd.Answered answered
                 ? scores.getOrDefault(answered.answer(), 0.0)
                 : 0;
-        return Rewarding.scored(ended, score, "logged", Instant.EPOCH);
+        return Rewarding.scored(ended, score, "logged", Instant.EPOCH, task.source());
     }
 
-    private @org.jspecify.annotations.Nullable LoggedRun run(LoggedTask task, EpisodeState decided, Call call) {
+    private @Nullable LoggedRun run(LoggedTask task, EpisodeState decided, Call call) {
         String pairId = call.expertId() + "/" + call.skillId();
         if (consumers.contains(pairId)) {
             String evidence = lastText(decided.steps());

@@ -8,11 +8,13 @@ import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TrainingGroup;
 import dev.maestro.schema.event.TrainingManifest;
 import dev.maestro.schema.event.WasteCount;
+import dev.maestro.schema.wire.DataSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A learner and what it has gathered: rewarded episodes in, manifests and checkpoints out. A fold over the training log,
@@ -146,6 +148,13 @@ public final class Training {
                 .toList();
     }
 
+    /** Names a set that weights were trained on, with its licence: {@code source.NAME} = licence and digest. */
+    public static void addSource(@Nullable DataSource source, Map<String, String> provenance) {
+        if (source != null) {
+            provenance.put("source." + source.name(), source.licence() + ", sha256 " + source.sha256());
+        }
+    }
+
     /** The update that a plan describes; makes the next version. */
     public Update learn(Plan plan) {
         Learner learner = new Learner(settings, checkpoint.learner());
@@ -157,6 +166,7 @@ public final class Training {
         List<Trajectory> all = plan.groups().stream()
                 .flatMap(group -> group.members().stream())
                 .toList();
+        all.forEach(member -> addSource(member.source(), provenance));
         List<Attempt> attempts =
                 all.stream().flatMap(member -> member.attempts().stream()).toList();
         checkpoint = new Checkpoint(

@@ -68,7 +68,8 @@ public final class Trajectories {
                 broken ? 0 : event.reward().total(),
                 choices,
                 attempts,
-                event.rewardedAt()));
+                event.rewardedAt(),
+                event.source()));
     }
 
     private static boolean add(Decision decision, List<Trajectory.Choice> choices) {

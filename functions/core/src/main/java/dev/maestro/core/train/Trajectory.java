@@ -1,8 +1,10 @@
 package dev.maestro.core.train;
 
 import dev.maestro.core.experience.Attempt;
+import dev.maestro.schema.wire.DataSource;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ended episode as the learner sees it.
@@ -19,6 +21,7 @@ import java.util.List;
  * @param decisions in order; those with a single candidate teach nothing and are left out
  * @param attempts what it says of the pairs that it called
  * @param rewardedAt event time
+ * @param source the set that its task is of; null for one of no set
  */
 public record Trajectory(
         String episodeId,
@@ -32,7 +35,8 @@ public record Trajectory(
         double reward,
         List<Choice> decisions,
         List<Attempt> attempts,
-        Instant rewardedAt) {
+        Instant rewardedAt,
+        @Nullable DataSource source) {
 
     public Trajectory {
         decisions = List.copyOf(decisions);
@@ -56,7 +60,8 @@ public record Trajectory(
                 0,
                 List.of(),
                 List.of(),
-                rewardedAt);
+                rewardedAt,
+                source);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.schema.wire.DataSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

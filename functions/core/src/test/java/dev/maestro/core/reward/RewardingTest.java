@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.maestro.core.TestData;
 import dev.maestro.core.episode.Transitions;
 import dev.maestro.schema.event.EpisodeEnded;
+import dev.maestro.schema.wire.DataSource;
 import dev.maestro.schema.wire.Decision;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;
@@ -38,6 +39,17 @@ class RewardingTest {
 
         assertThat(reward.cost()).isCloseTo(0.1 * 3 / 14 + 0.03, within(1e-12));
         assertThat(reward.total()).isCloseTo(1 - reward.cost(), within(1e-12));
+    }
+
+    @Test
+    void saysWhichSetTheTaskIsOf() {
+        DataSource signs = new DataSource("signs", "ab".repeat(32), "MIT License");
+        EpisodeEnded ended = new EpisodeEnded(oneStep(), new EpisodeEnd.Answered("7"), TestData.NOW);
+        Rewarding rewarding = new Rewarding(RewardRules.DEFAULT, CodeJudge.NONE);
+
+        assertThat(rewarding.score(ended, SEVEN.of(signs), TestData.NOW).source())
+                .isEqualTo(signs);
+        assertThat(rewarding.score(ended, SEVEN, TestData.NOW).source()).isNull();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.maestro.schema.event.EpisodeStarted;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.TaskReference;
 import dev.maestro.schema.event.TaskSubmitted;
+import dev.maestro.schema.wire.DataSource;
 import dev.maestro.schema.wire.Purpose;
 import dev.maestro.schema.wire.Reference;
 import dev.maestro.schema.wire.Settings;
@@ -21,10 +22,12 @@ import org.junit.jupiter.api.Test;
 class ReferenceApartTest {
 
     private static final String RIGHT = "the-right-answer";
+    private static final String SET = "the-set-it-is-of";
 
     private static List<Event> admitted(Purpose purpose) throws Exception {
         Settings settings = new Settings(null, null, 2, 1L, null, List.of(), List.of(), null);
-        Reference reference = new Reference(RIGHT, "text", "exact", null);
+        Reference reference =
+                new Reference(RIGHT, "text", "exact", null).of(new DataSource(SET, "ab".repeat(32), "MIT License"));
         TaskSubmitted task = new TaskSubmitted(
                 "t-1", "default", purpose, "What?", List.of(), List.of(), reference, settings, TestData.NOW);
         return new Admission(NoPictures.OBJECTS, AdmissionLimits.DEFAULT, "scripted", PolicyVersions.OF_REGISTRY)
@@ -43,10 +46,10 @@ class ReferenceApartTest {
         assertThat(events)
                 .filteredOn(EpisodeStarted.class::isInstance)
                 .hasSize(2)
-                .allSatisfy(event -> assertThat(text(event)).doesNotContain(RIGHT));
+                .allSatisfy(event -> assertThat(text(event)).doesNotContain(RIGHT, SET));
         assertThat(events)
                 .filteredOn(TaskReference.class::isInstance)
                 .singleElement()
-                .satisfies(event -> assertThat(text(event)).contains(RIGHT));
+                .satisfies(event -> assertThat(text(event)).contains(RIGHT, SET));
     }
 }

@@ -28,7 +28,8 @@ class GroupBookTest {
                 broken ? 0 : rollout % 2,
                 List.of(),
                 List.of(),
-                START.plusMillis(millis));
+                START.plusMillis(millis),
+                null);
     }
 
     private Optional<Waste> accept(String task, int rollout) {
@@ -120,7 +121,19 @@ class GroupBookTest {
         book.accept(trajectory("t", 0, 1, true, 0), 1);
         Trajectory first = trajectory("t", 0, 1, false, 0);
         Trajectory again = new Trajectory(
-                first.episodeId(), 1, "t", 0, "sha256:r", "p", 1, false, 0.9, List.of(), List.of(), first.rewardedAt());
+                first.episodeId(),
+                1,
+                "t",
+                0,
+                "sha256:r",
+                "p",
+                1,
+                false,
+                0.9,
+                List.of(),
+                List.of(),
+                first.rewardedAt(),
+                null);
 
         assertThat(book.accept(again, 1)).isEmpty();
         for (int rollout = 1; rollout < 4; rollout++) {
@@ -158,7 +171,8 @@ class GroupBookTest {
                 1,
                 List.of(),
                 List.of(),
-                first.rewardedAt());
+                first.rewardedAt(),
+                null);
 
         assertThat(book.accept(other, 1)).contains(Waste.OTHER_REGISTRY);
     }

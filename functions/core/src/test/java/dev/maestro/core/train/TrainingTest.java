@@ -7,6 +7,7 @@ import dev.maestro.core.decide.Policy;
 import dev.maestro.core.episode.Json;
 import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.RewardAssigned;
+import dev.maestro.schema.wire.DataSource;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Purpose;
@@ -134,6 +135,28 @@ class TrainingTest {
 
     private static RewardAssigned with(RewardAssigned event, Reward reward) {
         return new RewardAssigned(event.state(), event.end(), reward, event.rewardedAt());
+    }
+
+    @Test
+    void weightsNameEverySetThatTheyEverLearnedFrom() {
+        DataSource signs = new DataSource("signs", "ab".repeat(32), "MIT License");
+        DataSource sums = new DataSource("sums", "cd".repeat(32), "none stated");
+        List<RewardAssigned> events = rollouts(untrained().checkpoint(), 8);
+        Training training = untrained();
+
+        for (int i = 0; i < events.size(); i++) {
+            RewardAssigned event = events.get(i);
+            DataSource source = i < events.size() / 2 ? signs : sums;
+            training.take(
+                            new RewardAssigned(event.state(), event.end(), event.reward(), event.rewardedAt(), source),
+                            Instant.EPOCH)
+                    .ifPresent(training::learn);
+        }
+
+        assertThat(training.checkpoint().version()).isGreaterThan(2);
+        assertThat(training.checkpoint().provenance())
+                .containsEntry("source.signs", "MIT License, sha256 " + "ab".repeat(32))
+                .containsEntry("source.sums", "none stated, sha256 " + "cd".repeat(32));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.maestro.core.evaluate.BadItemException;
 import dev.maestro.core.evaluate.EvaluationItem;
 import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.lab.tasks.GeneratedTask;
+import dev.maestro.schema.wire.DataSource;
 import dev.maestro.schema.wire.Reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,11 @@ import java.util.List;
  */
 public record CalibrationItem(
         String id, String question, List<byte[]> images, List<String> choices, Reference reference) {
+
+    /** The same of a set. */
+    public CalibrationItem of(DataSource set) {
+        return new CalibrationItem(id, question, images, choices, reference.of(set));
+    }
 
     /** A generated task. */
     public static CalibrationItem of(GeneratedTask task) {

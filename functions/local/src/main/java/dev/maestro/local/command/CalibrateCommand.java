@@ -2,7 +2,6 @@ package dev.maestro.local.command;
 
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.CalibrationFile;
-import dev.maestro.core.observe.DataSource;
 import dev.maestro.core.observe.Provenance;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
@@ -15,6 +14,7 @@ import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
 import dev.maestro.runtime.registry.StoredCalibrations;
+import dev.maestro.schema.wire.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

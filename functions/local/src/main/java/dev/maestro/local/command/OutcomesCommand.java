@@ -1,6 +1,5 @@
 package dev.maestro.local.command;
 
-import dev.maestro.core.observe.DataSource;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.OutcomeLog;
@@ -13,6 +12,7 @@ import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
 import dev.maestro.promote.DevComparison;
+import dev.maestro.schema.wire.DataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.maestro.local.command;
 
 import dev.maestro.core.evaluate.EvaluationItem;
 import dev.maestro.core.evaluate.ItemFolder;
-import dev.maestro.core.observe.DataSource;
 import dev.maestro.local.calibrate.CalibrationItem;
+import dev.maestro.schema.wire.DataSource;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -72,10 +72,10 @@ final class OwnTasks {
         return tasks.size();
     }
 
-    /** The task of an index, with its pictures; its id starts with its set. */
+    /** The task of an index, with its pictures; its id starts with its set, and its reference names it. */
     CalibrationItem get(int index) {
         OwnTask task = tasks.get(index);
-        return CalibrationItem.of(task.folder(), task.item());
+        return CalibrationItem.of(task.folder(), task.item()).of(task.source());
     }
 
     /** The set that a task comes from. */

@@ -1,8 +1,8 @@
 package dev.maestro.local.command;
 
 import dev.maestro.core.evaluate.ItemFolder;
-import dev.maestro.core.observe.DataSource;
 import dev.maestro.core.registry.Digest;
+import dev.maestro.schema.wire.DataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -132,9 +132,7 @@ public final class LogRun {
         }
         List<LoggedTask> seen = new ArrayList<>(train);
         seen.addAll(dev);
-        LoggedTask.sources(seen)
-                .forEach((name, source) ->
-                        provenance.put("source." + name, source.licence() + ", sha256 " + source.sha256()));
+        LoggedTask.sources(seen).values().forEach(source -> Training.addSource(source, provenance));
         return new Checkpoint(
                 chosen.policyId(),
                 chosen.version(),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.maestro.core.observe.DataSource;
 import dev.maestro.local.calibrate.CalibrationItem;
+import dev.maestro.schema.wire.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +63,7 @@ class OwnTasksTest {
         assertThat(ids).containsExactlyInAnyOrder("one/q0", "two/q0", "one/q1", "one/q2");
         assertThat(second.question()).isEqualTo("What is 1 + 0?");
         assertThat(second.reference().answer()).isEqualTo("1");
+        assertThat(second.reference().source()).isEqualTo(tasks.source(1));
         assertThat(tasks.family(1)).isEqualTo("sums");
     }
 

@@ -3,7 +3,6 @@ package dev.maestro.local.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.observe.CalibrationData;
-import dev.maestro.core.observe.DataSource;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.RegistryLoader;
@@ -11,6 +10,7 @@ import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.GrpoSettings;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
+import dev.maestro.schema.wire.DataSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.maestro.core.observe;
+package dev.maestro.schema.wire;
 
 /**
  * A set of somebody's tasks that something was learned from.
