@@ -10,11 +10,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -43,6 +46,11 @@ final class Charts {
     private static final Marker[] MARKERS = {
         SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP
     };
+
+    /** Parts of the plot's width and height: dots this near share a label, which stands so far above them. */
+    private static final double NEAR = 0.02;
+
+    private static final double ABOVE = 0.04;
 
     private Charts() {}
 
@@ -74,7 +82,44 @@ final class Charts {
             dot.setMarker(MARKERS[number / COLOURS.length % MARKERS.length]);
             number++;
         }
+        labels(points, cost)
+                .forEach(
+                        label -> chart.addAnnotation(new AnnotationText(label.numbers(), label.x(), label.y(), false)));
         return picture(chart);
+    }
+
+    /** Numbers of dots as in the legend, and where they stand. */
+    record Label(String numbers, double x, double y) {}
+
+    /** One for each dot; dots that hide each other share one. */
+    static List<Label> labels(List<FrontierPoint> points, ToDoubleFunction<FrontierPoint> cost) {
+        double widest = points.stream().mapToDouble(cost).max().orElse(1);
+        List<Label> labels = new ArrayList<>();
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            left.add(i);
+        }
+        while (!left.isEmpty()) {
+            FrontierPoint first = points.get(left.getFirst());
+            List<Integer> together = left.stream()
+                    .filter(i -> isNear(points.get(i).accuracy(), first.accuracy(), 1)
+                            && isNear(cost.applyAsDouble(points.get(i)), cost.applyAsDouble(first), widest))
+                    .toList();
+            double highest = together.stream()
+                    .mapToDouble(i -> points.get(i).accuracy())
+                    .max()
+                    .orElse(0);
+            labels.add(new Label(
+                    together.stream().map(i -> String.valueOf(i + 1)).collect(Collectors.joining(", ")),
+                    cost.applyAsDouble(first),
+                    highest > 1 - 2 * ABOVE ? highest - ABOVE : highest + ABOVE));
+            left.removeAll(together);
+        }
+        return labels;
+    }
+
+    private static boolean isNear(double one, double other, double range) {
+        return Math.abs(one - other) <= NEAR * range;
     }
 
     /** Predicted against realised success, with 95 % intervals; the diagonal is perfect. */
