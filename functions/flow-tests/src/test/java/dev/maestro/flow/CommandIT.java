@@ -250,7 +250,7 @@ class CommandIT {
                 .isZero();
         assertThat(report.path("interval95")).hasSize(2);
         assertThat(report.path("byFamily")).hasSize(11);
-        assertThat(report.path("policy").asText()).isEqualTo("calibrated-router");
+        assertThat(report.path("policy").asText()).isEqualTo("pair-scoring");
         assertThat(report.at("/baselines/0/name").asText()).isEqualTo("random");
         assertThat(report.path("correct").asInt()).isPositive();
     }
