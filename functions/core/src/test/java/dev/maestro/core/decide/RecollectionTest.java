@@ -146,7 +146,7 @@ class RecollectionTest {
             for (int i = 0; i < 384; i++) {
                 question[i] = (float) (1 + random.nextDouble(-0.4, 0.4));
             }
-            statistics[0] = random.nextDouble(0, (task + 1) / 40.0);
+            statistics[0] = random.nextDouble(0, (task + 1) / 10.0);
             attempts.add(new Attempt(TaskPoint.of(question, statistics), Attempt.Situation.of(NOTHING), READ, 1, 3));
         }
         CalibrationTable table = new CalibrationTable(calibration(), REGISTRY.pairs());
