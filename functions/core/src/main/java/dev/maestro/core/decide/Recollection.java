@@ -30,8 +30,11 @@ final class Recollection {
 
     private static final double OTHER_HISTORY = 0.05;
 
-    /** A picture at this squared distance makes a weight below {@link NeighbourMeans#NOTHING}, however alike the questions are. */
-    private static final double FAR = 180;
+    /** Attempts that weigh less than this cannot be seen beside {@link #SHRINKAGE}, and there are many of them. */
+    static final double LEAST = 1e-5;
+
+    /** A picture at this squared distance makes a weight below {@link #LEAST}, however alike the questions are. */
+    private static final double FAR = 86;
 
     private final Experience experience;
     private final CalibrationTable table;
@@ -207,7 +210,7 @@ final class Recollection {
         List<Experience.Kept> all = experience.after(situation.last());
         for (int i = 0; i < all.size(); i++) {
             Experience.Kept kept = all.get(i);
-            if (kept.task() == itself || near[kept.task()] <= NeighbourMeans.NOTHING) {
+            if (kept.task() == itself || near[kept.task()] < LEAST) {
                 continue;
             }
             Attempt.Situation then = kept.attempt().situation();

@@ -162,9 +162,9 @@ class RecollectionTest {
                     Kernels.cosine(here.question(), other.question()),
                     TaskKernel.scaled(here.statistics(), table.kernel.scale),
                     TaskKernel.scaled(other.statistics(), table.kernel.scale));
-            assertThat(weights[i]).isEqualTo(exact > 1e-9 ? exact : weights[i]);
+            assertThat(weights[i]).isEqualTo(exact >= Recollection.LEAST ? exact : weights[i]);
             assertThat(weights[i]).isLessThanOrEqualTo(exact);
-            counting += weights[i] > 1e-9 ? 1 : 0;
+            counting += weights[i] >= Recollection.LEAST ? 1 : 0;
         }
         assertThat(counting).isBetween(2, weights.length - 1);
     }
