@@ -1,5 +1,5 @@
 """Golden vectors of the calibrated router, from the formulas and with numpy, sharing no code with the Java.
-Run: python3 router.py. Made with numpy 2.4.6 on 2026-11-22."""
+Run: python3 router.py. Made with numpy 2.4.6 on 2026-11-22; again with numpy 1.24.2 on 2026-11-23."""
 import numpy as np
 
 n, K, lam, m0, prior = 5, 4, 0.1, 0.001, 0.05
@@ -9,7 +9,8 @@ s = np.array([[((i * 3 + j * 5) % 7) / 100 for i in range(14)] for j in range(n 
 cosine = lambda a, b: a @ b / np.sqrt((a @ a) * (b @ b))
 sd = s[:n].std(axis=0)
 def kernel(i, j):
-    return np.exp((cosine(q[i], q[j]) - 1) / 0.1 - (((0.8 * (s[i] - s[j])) / (sd + 0.05)) ** 2).sum())
+    d = (((0.8 * (s[i] - s[j])) / (sd + 0.05)) ** 2).sum()
+    return np.exp((cosine(q[i], q[j]) - 1) / 0.1) * (0.95 * np.exp(-d) + 0.05 * np.exp(-d / 10))
 TRAITS = {"OPEN": [0, 0, 4 / 60, 0, 0, 0], "12+7=": [0, 0, 5 / 60, 3 / 5, 1, 1 / 5], "": [1, 0, 0, 0, 0, 0],
           "42": [0, 1, 2 / 60, 1, 0, 0]}
 nan = float("nan")
@@ -18,7 +19,12 @@ ok = np.array([[1, 0, nan, 0], [0, 1, nan, 0], [0, 0, nan, 0], [0, nan, nan, 1],
 ms = np.array([[10 * (k + 1) + j for k in range(K)] for j in range(n)], dtype=float)
 text = [["OPEN", "OPEN", "", ""], ["12+7=", "OPEN", "", ""], ["12+7=", "12+7=", "", "42"], ["", "", "", "42"],
         ["42", "42", "", "42"]]
-chain = {0: {3: np.array([0, 1, 1, 1, nan])}, 1: {3: np.array([0, nan, 1, 0, 0])}}
+chain = {0: {3: np.array([0, 1, 1, nan, nan])}, 1: {3: np.array([0, nan, 1, 0, 0])}}
+for a in chain:  # a first pair that brought nothing leaves the next pair to itself
+    for k in chain[a]:
+        for j in range(n):
+            if np.isnan(chain[a][k][j]) and not np.isnan(ok[j, a]) and not text[j][a]:
+                chain[a][k][j] = ok[j, k]
 usual = [np.nanmean(np.where(np.isnan(ok[:, k]), nan, np.log(ms[:, k]))) if k != 2 else np.log(200) for k in range(K)]
 def mean(w, x):
     known = ~np.isnan(x)
@@ -56,3 +62,5 @@ show("R", [R(w, 0, h, k) for k in range(K)])
 V = np.array([[val(j, k) for k in range(K)] for j in range(n)])
 print(V)
 show("V", [mean(w, V[:, k]) for k in range(K)])
+h = TRAITS[""]
+show("R after nothing", [R(w, 0, h, k) for k in range(K)])

@@ -138,16 +138,31 @@ final class CalibrationTable {
         data.chainsAfter(firstPairId).forEach((nextId, correct) -> {
             Integer next = index.get(nextId);
             if (next != null) {
-                float[] chainKnown = new float[tasks];
-                float[] chainRight = new float[tasks];
-                for (int j = 0; j < tasks; j++) {
-                    chainKnown[j] = correct[j] == CalibrationData.UNKNOWN ? 0 : 1;
-                    chainRight[j] = correct[j] == 1 ? 1 : 0;
-                }
-                result.add(new Chain(next, chainKnown, chainRight));
+                result.add(chain(column(firstPairId), next, correct));
             }
         });
         return List.copyOf(result);
+    }
+
+    /** Where the first pair brought nothing, no chain is run: what came is what comes of the next pair alone. */
+    private Chain chain(int first, int next, byte[] correct) {
+        float[] chainKnown = new float[tasks];
+        float[] chainRight = new float[tasks];
+        for (int j = 0; j < tasks; j++) {
+            if (correct[j] != CalibrationData.UNKNOWN) {
+                chainKnown[j] = 1;
+                chainRight[j] = correct[j];
+            } else if (isBlank(j, first)) {
+                chainKnown[j] = known[j * pairs + next];
+                chainRight[j] = right[j * pairs + next];
+            }
+        }
+        return new Chain(next, chainKnown, chainRight);
+    }
+
+    /** Whether pair k was run on task j, and brought nothing. */
+    private boolean isBlank(int j, int k) {
+        return known[j * pairs + k] != 0 && evidence[k][j * EvidenceTraits.DIMENSIONS] > Lookahead.BLANK;
     }
 
     private float[] reached() {

@@ -6,13 +6,16 @@ import dev.maestro.core.observe.EvidenceTraits;
 final class Kernels {
 
     private static final double QUESTION_WIDTH = 0.1;
+    private static final double FAR_SHARE = 0.05;
+    private static final double FAR_WIDTH = 10;
     private static final double EVIDENCE_FLOOR = 0.02;
     private static final double EVIDENCE_SCALE = 4;
 
     private Kernels() {}
 
     /**
-     * The task kernel, {@code exp((cos - 1) / .1 - |a - b|^2)}.
+     * The task kernel, {@code exp((cos - 1) / .1) (.95 exp(-|a - b|^2) + .05 exp(-|a - b|^2 / 10))}. The second term is
+     * not in unseen.md: it lets pictures that are like none of the calibration be judged by those least unlike.
      *
      * @param cosine of the two questions
      * @param a scaled statistics of one picture, shape [14], or of length 0 where only questions count
@@ -20,11 +23,19 @@ final class Kernels {
      */
     static double task(double cosine, double[] a, double[] b) {
         double exponent = (cosine - 1) / QUESTION_WIDTH;
+        double distance = distance(a, b);
+        return (1 - FAR_SHARE) * StrictMath.exp(exponent - distance)
+                + FAR_SHARE * StrictMath.exp(exponent - distance / FAR_WIDTH);
+    }
+
+    /** Squared distance of the scaled statistics of two pictures. */
+    static double distance(double[] a, double[] b) {
+        double sum = 0;
         for (int i = 0; i < Math.min(a.length, b.length); i++) {
             double difference = a[i] - b[i];
-            exponent -= difference * difference;
+            sum += difference * difference;
         }
-        return StrictMath.exp(exponent);
+        return sum;
     }
 
     /** Cosine of two vectors; 0 when one is all zeros. */

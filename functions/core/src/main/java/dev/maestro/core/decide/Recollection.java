@@ -30,8 +30,11 @@ final class Recollection {
 
     private static final double OTHER_HISTORY = 0.05;
 
-    /** A picture at this squared distance makes a weight below {@link NeighbourMeans#NOTHING}, however alike the questions are. */
-    private static final double FAR = 22;
+    /** Attempts that weigh less than this cannot be seen beside {@link #SHRINKAGE}, and there are many of them. */
+    static final double LEAST = 1e-5;
+
+    /** A picture at this squared distance makes a weight below {@link #LEAST}, however alike the questions are. */
+    private static final double FAR = 86;
 
     private final Experience experience;
     private final CalibrationTable table;
@@ -68,21 +71,13 @@ final class Recollection {
         double square = Kernels.dot(task.question(), task.question());
         double[] result = new double[scaled.length];
         for (int i = 0; i < result.length; i++) {
-            if (distance(here, scaled[i]) < FAR) {
+            if (Kernels.distance(here, scaled[i]) < FAR) {
                 double both =
                         Kernels.dot(task.question(), experience.tasks().get(i).question());
                 result[i] = Kernels.task(Kernels.cosine(both, square, squares[i]), here, scaled[i]);
             }
         }
         return result;
-    }
-
-    private static double distance(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += (a[i] - b[i]) * (a[i] - b[i]);
-        }
-        return sum;
     }
 
     /** Sums over attempts, by candidate; the last place is that of answering now. Not thread-safe. */
@@ -215,7 +210,7 @@ final class Recollection {
         List<Experience.Kept> all = experience.after(situation.last());
         for (int i = 0; i < all.size(); i++) {
             Experience.Kept kept = all.get(i);
-            if (kept.task() == itself || near[kept.task()] <= NeighbourMeans.NOTHING) {
+            if (kept.task() == itself || near[kept.task()] < LEAST) {
                 continue;
             }
             Attempt.Situation then = kept.attempt().situation();

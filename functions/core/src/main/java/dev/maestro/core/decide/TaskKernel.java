@@ -5,8 +5,8 @@ import dev.maestro.core.observe.PictureStatistics;
 import java.util.List;
 
 /**
- * How like a task is to each of n calibration tasks, by question and picture:
- * {@code w_j = exp((cos(q, q_j) - 1) / .1 - |.8 (s - s_j) / (sd + .05)|^2)} ({@code unseen.md} 2). Immutable.
+ * How like a task is to each of n calibration tasks, by question and picture ({@link Kernels#task}): {@code cos} of the
+ * questions, and statistics scaled by {@code .8 / (sd + .05)} ({@code unseen.md} 2). Immutable.
  */
 final class TaskKernel {
 

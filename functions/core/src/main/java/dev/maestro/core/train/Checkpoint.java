@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public record Checkpoint(
     private static final String FORMAT = "maestro-checkpoint-1 ";
 
     public Checkpoint {
-        provenance = java.util.Collections.unmodifiableMap(new TreeMap<>(provenance));
+        provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
     }
 
     private record Document(

@@ -1,6 +1,7 @@
 package dev.maestro.core.train;
 
 import dev.maestro.schema.wire.DataSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record LoggedTask(
         @Nullable DataSource source) {
 
     public LoggedTask {
-        firsts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(firsts));
+        firsts = Collections.unmodifiableMap(new LinkedHashMap<>(firsts));
         seconds = List.copyOf(seconds);
     }
 

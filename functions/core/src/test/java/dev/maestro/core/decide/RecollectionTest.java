@@ -146,7 +146,7 @@ class RecollectionTest {
             for (int i = 0; i < 384; i++) {
                 question[i] = (float) (1 + random.nextDouble(-0.4, 0.4));
             }
-            statistics[0] = random.nextDouble(0, (task + 1) / 40.0);
+            statistics[0] = random.nextDouble(0, (task + 1) / 10.0);
             attempts.add(new Attempt(TaskPoint.of(question, statistics), Attempt.Situation.of(NOTHING), READ, 1, 3));
         }
         CalibrationTable table = new CalibrationTable(calibration(), REGISTRY.pairs());
@@ -162,9 +162,9 @@ class RecollectionTest {
                     Kernels.cosine(here.question(), other.question()),
                     TaskKernel.scaled(here.statistics(), table.kernel.scale),
                     TaskKernel.scaled(other.statistics(), table.kernel.scale));
-            assertThat(weights[i]).isEqualTo(exact > 1e-9 ? exact : weights[i]);
+            assertThat(weights[i]).isEqualTo(exact >= Recollection.LEAST ? exact : weights[i]);
             assertThat(weights[i]).isLessThanOrEqualTo(exact);
-            counting += weights[i] > 1e-9 ? 1 : 0;
+            counting += weights[i] >= Recollection.LEAST ? 1 : 0;
         }
         assertThat(counting).isBetween(2, weights.length - 1);
     }

@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
-import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.train.GrpoSettings;
 import dev.maestro.core.train.LogEvaluation;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.LoggedTask.LoggedSecond;
+import dev.maestro.local.SmallRegistry;
 import dev.maestro.local.study.StudyWorld.Learning;
-import dev.maestro.schema.registry.RegistryDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,24 +26,10 @@ class StudyTest {
 
     private static final Set<String> EXPERTS = Set.of("tesseract", "ppocr-v3", "symja");
     private static final Set<String> SKILLS = Set.of("read", "read-plain", "compute", "compute-evaluate");
-    private static final RegistrySnapshot REGISTRY = registry(EXPERTS);
+    private static final RegistrySnapshot REGISTRY = SmallRegistry.of(EXPERTS, SKILLS);
     private static final StudyTasks TASKS = StudyTasks.of(log());
     private static final StudyOptions OPTIONS = new StudyOptions(
             new GrpoSettings(4, 8, 1, 3e-3, 0.2, 3, 0, 0.02, 1, 4, 60_000), 10, List.of(1L, 2L), List.of(1L));
-
-    private static RegistrySnapshot registry(Set<String> experts) {
-        RegistryDocument all = RegistryLoader.embedded();
-        return RegistryLoader.snapshot(new RegistryDocument(
-                "small",
-                all.experts().stream()
-                        .filter(expert -> experts.contains(expert.id()))
-                        .toList(),
-                all.skills().stream()
-                        .filter(skill -> SKILLS.contains(skill.id()))
-                        .toList(),
-                all.policies(),
-                List.of()));
-    }
 
     private static List<LoggedTask> log() {
         List<LoggedTask> log = new ArrayList<>();
@@ -167,7 +152,7 @@ class StudyTest {
 
     @Test
     void theOracleKnowsOnlyThePairsOfTheRegistry() {
-        RegistrySnapshot cheap = registry(Set.of("tesseract", "symja"));
+        RegistrySnapshot cheap = SmallRegistry.of(Set.of("tesseract", "symja"), SKILLS);
 
         StudyReport report =
                 new Study(TASKS, cheap, OPTIONS, text -> new float[TextEncoder.DIMENSIONS], row -> {}).run(Set.of());

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;
-import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.GrpoSettings;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
-import dev.maestro.schema.registry.RegistryDocument;
+import dev.maestro.local.SmallRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +21,10 @@ import org.junit.jupiter.api.Test;
 /** One reader can read signs, the other labels: nobody calibrated, so the router does not know which. */
 class ShippedTrainingTest {
 
-    private static final RegistrySnapshot REGISTRY = registry();
+    private static final RegistrySnapshot REGISTRY =
+            SmallRegistry.of(Set.of("tesseract", "ppocr-v3"), Set.of("read", "read-plain"));
     private static final GrpoSettings SETTINGS = new GrpoSettings(4, 8, 1, 3e-3, 0.2, 3, 0, 0.02, 1, 4, 60_000);
     private static final Map<String, String> FACTS = Map.of("command", "./maestro train --ship FILE");
-
-    private static RegistrySnapshot registry() {
-        RegistryDocument all = RegistryLoader.embedded();
-        Set<String> experts = Set.of("tesseract", "ppocr-v3");
-        Set<String> skills = Set.of("read", "read-plain");
-        return RegistryLoader.snapshot(new RegistryDocument(
-                "small",
-                all.experts().stream()
-                        .filter(expert -> experts.contains(expert.id()))
-                        .toList(),
-                all.skills().stream()
-                        .filter(skill -> skills.contains(skill.id()))
-                        .toList(),
-                all.policies(),
-                List.of()));
-    }
 
     private static List<LoggedTask> tasks(String split, int count, double score) {
         List<LoggedTask> tasks = new ArrayList<>();
