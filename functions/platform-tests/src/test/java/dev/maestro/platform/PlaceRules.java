@@ -5,9 +5,12 @@ import dev.maestro.platform.Bundle.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where functions keep their objects, and whose tokens the gateway takes. */
+/** Where functions keep their objects and publish models, and whose tokens the gateway takes. */
 final class PlaceRules {
 
     private static final String FLOW = "maestro-flow";
@@ -18,6 +21,7 @@ final class PlaceRules {
     static List<Rule> all() {
         return List.of(
                 Rule.of("objects-have-one-place", PlaceRules::objects),
+                Rule.of("published-models-are-served", PlaceRules::models),
                 Rule.of("tokens-can-be-checked", PlaceRules::tokens));
     }
 
@@ -43,6 +47,62 @@ final class PlaceRules {
                 found.add(pod.owner() + " must be let out to the bucket, on port 443");
             }
         }
+    }
+
+    /** What promote and evaluate publish lies where a model server has its repository: in a bucket, or in a folder. */
+    private static void models(Bundle bundle, List<String> found) {
+        Map<String, String> flow =
+                Bundle.texts(generated(bundle, FLOW).orElseThrow().path("data"));
+        String folder = flow.get("MAESTRO_MODEL_SERVER_REPOSITORY");
+        String bucket = flow.get("MAESTRO_MODEL_SERVER_REPOSITORY_BUCKET");
+        if ((folder == null) == (bucket == null)) {
+            found.add("versions must be published to a folder or to a bucket: " + FLOW + " names "
+                    + (folder == null ? "neither" : "both"));
+            return;
+        }
+        Set<String> served = bundle.pods().stream()
+                .filter(pod -> pod.namespace().equals("maestro-serving"))
+                .flatMap(pod -> volumes(bundle, pod, mount -> true))
+                .collect(Collectors.toSet());
+        if (bucket != null) {
+            if (!served.contains(bucket)) {
+                found.add("no model server has the bucket " + bucket + " mounted");
+            }
+            return;
+        }
+        for (Pod pod : bundle.pods()) {
+            if (!Set.of("StatefulSet/promote", "ScaledJob/evaluate").contains(pod.owner())) {
+                continue;
+            }
+            boolean shared = volumes(bundle, pod, mount -> isWritten(mount, folder)).anyMatch(served::contains);
+            if (!shared) {
+                found.add(pod.owner() + " must write to " + folder + " what a model server has mounted, too");
+            }
+        }
+    }
+
+    private static boolean isWritten(JsonNode mount, String folder) {
+        return mount.path("mountPath").asText().equals(folder)
+                && !mount.path("readOnly").asBoolean();
+    }
+
+    /** Where the persistent volumes are that a pod has mounted: a path of the node, or a bucket. */
+    private static Stream<String> volumes(Bundle bundle, Pod pod, Predicate<JsonNode> mounted) {
+        Set<String> names = pod.containers().stream()
+                .flatMap(container -> Bundle.each(container.path("volumeMounts")))
+                .filter(mounted)
+                .map(mount -> mount.path("name").asText())
+                .collect(Collectors.toSet());
+        return Bundle.each(pod.spec().path("volumes"))
+                .filter(volume -> names.contains(volume.path("name").asText()))
+                .map(volume ->
+                        volume.path("persistentVolumeClaim").path("claimName").asText())
+                .flatMap(claim -> bundle.all("PersistentVolume").stream()
+                        .map(each -> each.path("spec"))
+                        .filter(spec -> spec.at("/claimRef/name").asText().equals(claim)
+                                && spec.at("/claimRef/namespace").asText().equals(pod.namespace())))
+                .map(spec -> spec.at("/hostPath/path").asText()
+                        + spec.at("/csi/volumeAttributes/bucketName").asText());
     }
 
     private static void tokens(Bundle bundle, List<String> found) {

@@ -18,6 +18,7 @@ final class PodRules {
         return List.of(
                 Rule.ofPods("pods-are-restricted", PodRules::restricted),
                 Rule.ofPods("root-file-systems-are-read-only", PodRules::readOnly),
+                Rule.ofPods("no-folder-is-made-by-root", PodRules::nested),
                 Rule.ofPods("images-are-pinned", PodRules::pinned),
                 Rule.ofPods("no-token-in-the-pod", PodRules::noToken),
                 Rule.ofPods("no-service-links", PodRules::noLinks),
@@ -67,6 +68,21 @@ final class PodRules {
                     .path("readOnlyRootFilesystem")
                     .asBoolean()) {
                 found.add("readOnlyRootFilesystem must be true; give it an emptyDir for what it writes");
+            }
+        }
+    }
+
+    /** A folder between two mounts is made as root, and the container could write nothing else to it. */
+    private static void nested(Pod pod, List<String> found) {
+        for (JsonNode container : pod.containers()) {
+            for (JsonNode outer : container.path("volumeMounts")) {
+                String above = outer.path("mountPath").asText() + "/";
+                for (JsonNode inner : container.path("volumeMounts")) {
+                    String path = inner.path("mountPath").asText();
+                    if (path.startsWith(above) && path.indexOf('/', above.length()) >= 0) {
+                        found.add(path + " must lie in " + above + " itself: what is between would belong to root");
+                    }
+                }
             }
         }
     }

@@ -1,11 +1,11 @@
 package dev.maestro.local.bench;
 
 import dev.maestro.runtime.HopListener;
+import dev.maestro.runtime.journal.Journal;
 import dev.maestro.runtime.kafka.EventCodec;
 import dev.maestro.runtime.kafka.KafkaAdapter;
 import dev.maestro.runtime.kafka.LaneSettings;
 import dev.maestro.runtime.kafka.OpenLane;
-import dev.maestro.runtime.store.Journal;
 import dev.maestro.schema.event.Stage;
 import java.time.Duration;
 import java.util.ArrayList;

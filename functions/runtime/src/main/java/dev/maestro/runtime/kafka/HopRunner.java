@@ -5,7 +5,7 @@ import dev.maestro.runtime.HopListener;
 import dev.maestro.runtime.StepFunction;
 import dev.maestro.runtime.deadletter.DeadLetter;
 import dev.maestro.runtime.deadletter.DeadLetters;
-import dev.maestro.runtime.store.Journal;
+import dev.maestro.runtime.journal.Journal;
 import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EpisodeEvent;
 import dev.maestro.schema.event.Event;

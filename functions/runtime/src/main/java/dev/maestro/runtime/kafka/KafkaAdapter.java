@@ -3,7 +3,7 @@ package dev.maestro.runtime.kafka;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.runtime.HopListener;
 import dev.maestro.runtime.StepFunction;
-import dev.maestro.runtime.store.Journal;
+import dev.maestro.runtime.journal.Journal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

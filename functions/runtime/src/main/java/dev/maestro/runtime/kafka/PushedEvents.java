@@ -4,7 +4,7 @@ import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.runtime.HopListener;
 import dev.maestro.runtime.StepFunction;
-import dev.maestro.runtime.store.Journal;
+import dev.maestro.runtime.journal.Journal;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.EventType;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Sends one HTTP request and waits for its reply within a time; what goes wrong is an outcome. Thread-safe. */
 final class HttpSender {
@@ -18,14 +19,14 @@ final class HttpSender {
     /** The most that is read of a reply. */
     static final long MAX_REPLY_BYTES = 16L * 1024 * 1024;
 
-    private final HttpClient http;
+    private final Supplier<HttpClient> http;
 
     /**
      * Makes one.
      *
-     * @param http one that follows no redirects, so that a key goes nowhere else
+     * @param http asked at each request; gives one that follows no redirects, so that a key goes nowhere else
      */
-    HttpSender(HttpClient http) {
+    HttpSender(Supplier<HttpClient> http) {
         this.http = http;
     }
 
@@ -43,7 +44,7 @@ final class HttpSender {
             throws TransientFailure {
         long start = System.nanoTime();
         AtomicBoolean answering = new AtomicBoolean();
-        CompletableFuture<HttpResponse<byte[]>> future = http.sendAsync(request, info -> {
+        CompletableFuture<HttpResponse<byte[]>> future = http.get().sendAsync(request, info -> {
             answering.set(true);
             return HttpResponse.BodySubscribers.limiting(body.apply(info), MAX_REPLY_BYTES);
         });

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** JSON-RPC of the Model Context Protocol over streamable HTTP. Thread-safe. */
@@ -35,9 +36,9 @@ final class McpClient {
     /**
      * Makes one.
      *
-     * @param http one that follows no redirects, so that a key goes nowhere else
+     * @param http gives one that follows no redirects, so that a key goes nowhere else
      */
-    McpClient(HttpClient http, GuardedCalls calls) {
+    McpClient(Supplier<HttpClient> http, GuardedCalls calls) {
         this.sender = new HttpSender(http);
         this.calls = calls;
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,10 @@ public final class McpExperts implements Experts {
      * @param http one that follows no redirects, so that a key goes nowhere else
      */
     public static McpExperts over(HttpClient http, GuardedCalls calls, SecretResolver secrets) {
+        return over(() -> http, calls, secrets);
+    }
+
+    static McpExperts over(Supplier<HttpClient> http, GuardedCalls calls, SecretResolver secrets) {
         return new McpExperts(new McpClient(http, calls), calls, secrets);
     }
 

@@ -14,8 +14,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 
@@ -84,12 +82,7 @@ public final class ModelBeans {
     @Singleton
     @DefaultBean
     OpenAiClient openAiClient(GuardedCalls calls, SecretResolver secrets) {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(5))
-                .build();
-        return new OpenAiClient(http, calls, secrets);
+        return new OpenAiClient(new HttpOnDemand(), calls, secrets);
     }
 
     @Produces

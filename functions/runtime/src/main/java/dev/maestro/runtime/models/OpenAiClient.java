@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Posts to {@code /chat/completions} of OpenAI-compatible endpoints, guarded. Thread-safe. */
@@ -23,6 +24,10 @@ public final class OpenAiClient {
      * @param http one that follows no redirects, so that a key goes nowhere else
      */
     public OpenAiClient(HttpClient http, GuardedCalls calls, SecretResolver secrets) {
+        this(() -> http, calls, secrets);
+    }
+
+    OpenAiClient(Supplier<HttpClient> http, GuardedCalls calls, SecretResolver secrets) {
         this.sender = new HttpSender(http);
         this.calls = calls;
         this.secrets = secrets;

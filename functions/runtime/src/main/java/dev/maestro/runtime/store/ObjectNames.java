@@ -39,7 +39,7 @@ public final class ObjectNames {
     }
 
     /** Whether the characters and segments are such that a name may hold them. */
-    static boolean isValid(String name) {
+    public static boolean isValid(String name) {
         if (name.isEmpty() || name.length() > MAX_NAME) {
             return false;
         }

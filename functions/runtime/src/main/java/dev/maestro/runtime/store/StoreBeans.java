@@ -1,7 +1,6 @@
 package dev.maestro.runtime.store;
 
 import dev.maestro.core.episode.ObjectStore;
-import dev.maestro.core.invoke.CallJournal;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -10,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Makes the object store, the journal of calls and the clock. A deployable may declare its own instead. */
+/** Makes the object store and the clock. A deployable may declare its own instead. */
 @Singleton
 public final class StoreBeans {
 
@@ -26,13 +25,6 @@ public final class StoreBeans {
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
-    }
-
-    @Produces
-    @Singleton
-    @DefaultBean
-    CallJournal calls(ObjectStore objects) {
-        return new JournalledCalls(new Journal(objects));
     }
 
     @Produces

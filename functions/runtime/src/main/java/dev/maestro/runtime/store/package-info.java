@@ -1,4 +1,4 @@
-/** The object store as a folder or a bucket of S3, and the journal on top of it. */
+/** The object store as a folder or a bucket of S3. */
 @NullMarked
 package dev.maestro.runtime.store;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.broker.EmbeddedBroker;
 import dev.maestro.runtime.HopListener;
+import dev.maestro.runtime.journal.Journal;
 import dev.maestro.runtime.store.FileObjectStore;
-import dev.maestro.runtime.store.Journal;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

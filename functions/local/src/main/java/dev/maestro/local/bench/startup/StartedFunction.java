@@ -19,7 +19,10 @@ final class StartedFunction implements AutoCloseable {
 
     private static final Pattern LISTENING = Pattern.compile("Listening on: (http://[0-9.:]+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-    private static final Duration STOP = Duration.ofSeconds(90);
+
+    /** In a training run the JVM writes its cache before it ends, which takes a minute on busy cores. */
+    private static final Duration STOP = Duration.ofMinutes(10);
+
     private static final int LAST_LINES = 12;
 
     private final Stage stage;
@@ -118,7 +121,7 @@ final class StartedFunction implements AutoCloseable {
         process.destroy();
         if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            throw failure("did not stop within " + STOP.toSeconds() + " s of SIGTERM", null);
+            throw failure("did not stop within " + STOP.toMinutes() + " minutes of SIGTERM", null);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.maestro.runtime.store;
+package dev.maestro.runtime.journal;
 
 import dev.maestro.schema.event.Stage;
 

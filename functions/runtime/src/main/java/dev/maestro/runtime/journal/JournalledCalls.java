@@ -1,4 +1,4 @@
-package dev.maestro.runtime.store;
+package dev.maestro.runtime.journal;
 
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.invoke.CallJournal;

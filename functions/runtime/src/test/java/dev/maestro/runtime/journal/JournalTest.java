@@ -1,7 +1,8 @@
-package dev.maestro.runtime.store;
+package dev.maestro.runtime.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.runtime.store.FileObjectStore;
 import dev.maestro.schema.event.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

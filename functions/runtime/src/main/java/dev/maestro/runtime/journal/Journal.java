@@ -1,7 +1,8 @@
-package dev.maestro.runtime.store;
+package dev.maestro.runtime.journal;
 
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.registry.Digest;
+import dev.maestro.runtime.store.ObjectNames;
 import dev.maestro.schema.event.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
