@@ -74,7 +74,8 @@ final class PlaceRules {
             if (!Set.of("StatefulSet/promote", "ScaledJob/evaluate").contains(pod.owner())) {
                 continue;
             }
-            boolean shared = volumes(bundle, pod, mount -> isWritten(mount, folder)).anyMatch(served::contains);
+            boolean shared =
+                    volumes(bundle, pod, mount -> isWritten(mount, folder)).anyMatch(served::contains);
             if (!shared) {
                 found.add(pod.owner() + " must write to " + folder + " what a model server has mounted, too");
             }
