@@ -6,14 +6,18 @@ import dev.maestro.core.observe.Remembered;
 import java.util.ArrayList;
 import java.util.List;
 
-/** From groups to samples. Keeps the newest features that it read. Thread-safe. */
+/** From groups to samples. Keeps the newest features that it read, enough for two batches. Thread-safe. */
 public final class Batches {
 
-    private final Remembered<String, PairFeatures> features = new Remembered<>(8192, RecordedFeatures::read);
+    private static final int DECISIONS = 4;
+
+    private final Remembered<String, PairFeatures> features;
     private final GrpoSettings settings;
 
     public Batches(GrpoSettings settings) {
         this.settings = settings;
+        int batch = settings.batchGroups() * settings.groupSize() * DECISIONS;
+        this.features = new Remembered<>(2 * batch, RecordedFeatures::read);
     }
 
     /** Whether the features of all decisions can be read, and each chose one of its candidates. */
