@@ -1,12 +1,12 @@
 package dev.maestro.core.promote;
 
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.registry.Digest;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.CheckpointStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -50,7 +50,7 @@ public final class ShippedVersion {
      * Puts it in place where it may be.
      *
      * @return whether it was put there now
-     * @throws dev.maestro.core.episode.TerminalException {@code damaged-checkpoint}
+     * @throws TerminalException {@code damaged-checkpoint}
      */
     public boolean give(Copy copy) throws IOException {
         String digest = Digest.of(bytes);
@@ -75,12 +75,19 @@ public final class ShippedVersion {
         if (there.equals(digest)) {
             return noted.filter(digest::equals).isEmpty(); // else it is there already, and so is the copy
         }
-        boolean ofMaestro = noted.filter(there::equals).isPresent() || Arrays.equals(first, untrained());
+        boolean ofMaestro = noted.filter(there::equals).isPresent() || isUntrained(first);
         return ofMaestro && checkpoints.isFresh() && !new ServingStore(objects).isChosen(policyId);
     }
 
-    /** What Maestro came with before anything was shipped. */
-    private byte[] untrained() {
-        return Checkpoint.untrained(policyId, 1).bytes();
+    /**
+     * What Maestro came with before anything was shipped, in whatever bytes that release wrote it. A damaged one is left for
+     * its owner to see.
+     */
+    private static boolean isUntrained(byte[] first) {
+        try {
+            return !Checkpoint.read("first of this home", first).isTrained();
+        } catch (TerminalException damaged) {
+            return false;
+        }
     }
 }

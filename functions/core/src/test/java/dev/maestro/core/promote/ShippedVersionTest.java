@@ -75,6 +75,27 @@ class ShippedVersionTest {
     }
 
     @Test
+    void anUpgradeReplacesUntrainedWeightsThatAnotherReleaseWroteInOtherBytes() throws IOException {
+        Checkpoint ofAnotherRelease = Checkpoint.untrained(POLICY, 7).asFirst(Map.of("codeRevision", "years ago"));
+        new CheckpointStore(objects, POLICY).giveFirst(ofAnotherRelease);
+
+        assertThat(give(NEWER)).isTrue();
+
+        assertThat(first()).isEqualTo("newer");
+    }
+
+    @Test
+    void anUpgradeLeavesADamagedOneForItsOwnerToSee() throws IOException {
+        byte[] damaged = "cut off".getBytes(StandardCharsets.UTF_8);
+        objects.put("training/pair-scoring/first", damaged);
+
+        assertThat(give(NEWER)).isFalse();
+
+        assertThat(objects.get("training/pair-scoring/first")).contains(damaged);
+        assertThat(copies).isEmpty();
+    }
+
+    @Test
     void anUpgradeLeavesWhatSomebodyLearnedOn() throws IOException {
         give(OLDER);
         objects.put("training/pair-scoring/log/0", "an episode".getBytes(StandardCharsets.UTF_8));
