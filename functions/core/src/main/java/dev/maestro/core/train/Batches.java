@@ -9,6 +9,7 @@ import java.util.List;
 /** From groups to samples. Keeps the newest features that it read, enough for two batches. Thread-safe. */
 public final class Batches {
 
+    /** Decisions of a trajectory that features are kept for: T, the paper's limit of steps. */
     private static final int DECISIONS = 4;
 
     private final Remembered<String, PairFeatures> features;

@@ -36,7 +36,11 @@ public final class LearningBench {
     private static final int CALIBRATED = 155;
     private static final int TASKS = 700;
     private static final int EPISODES = 8192;
-    private static final int PASSES = 6;
+
+    /** As many bytes as two polls of a consumer hold: a replay streams its log, and never holds it whole. */
+    private static final int REPLAYED = 4096;
+
+    private static final int PASSES = 12;
     private static final int DECISIONS = 200;
     private static final int FEW = 100;
     private static final int MANY = 10_000;
@@ -45,7 +49,7 @@ public final class LearningBench {
     /**
      * What was measured.
      *
-     * @param replayPerSecond trajectories read from JSON, grouped and scored in a second, best of six passes
+     * @param replayPerSecond trajectories read from JSON, grouped and scored in a second, best of twelve passes
      * @param replayCpuMicros CPU time of this process for one of them, in that pass
      * @param episodeKilobytes mean size of such an episode
      * @param decisionMillis median of a first decision without memory
@@ -100,19 +104,24 @@ public final class LearningBench {
             EpisodeState start = world.start(
                     task, LogTrainer.entry(untrained), Purpose.TRAIN, List.of(), i % SETTINGS.groupSize(), group);
             RewardAssigned event = world.play(task, start, policy);
-            log.add(Json.bytes(event));
+            if (i < REPLAYED) {
+                log.add(Json.bytes(event));
+            }
             if (Trajectories.read(event, PairScoringOnnx.MODEL) instanceof Trajectories.Usable usable) {
                 attempts.addAll(usable.trajectory().attempts());
             }
         }
-        Checkpoint full = remembering(Experience.NONE.with(attempts));
         Speed replay = replay(log);
+        double kilobytes =
+                log.stream().mapToInt(bytes -> bytes.length).average().orElse(0) / 1000;
+        log.clear();
+        Checkpoint full = remembering(Experience.NONE.with(attempts));
         double[] few = among(FEW);
         double[] many = among(MANY);
         return new Report(
                 replay.perSecond(),
                 replay.cpuMicros(),
-                log.stream().mapToInt(bytes -> bytes.length).average().orElse(0) / 1000,
+                kilobytes,
                 decision(world, tasks, policy),
                 decision(world, tasks, LogTrainer.policy(full, policies.describer(2))),
                 full.experience().attempts().size(),

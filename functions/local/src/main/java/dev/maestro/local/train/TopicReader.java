@@ -23,6 +23,9 @@ public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** Few enough that what was read of them is still young when it is taken up, many enough to keep all cores busy. */
+    private static final int AT_ONCE = 128;
+
     private final String bootstrapServers;
 
     public TopicReader(String bootstrapServers) {
@@ -78,13 +81,16 @@ public final class TopicReader {
      * @return how many were no events
      */
     static <T> int deliver(List<byte[]> values, Function<RewardAssigned, T> reading, Consumer<T> taking) {
-        List<Optional<T>> read = values.parallelStream()
-                .map(value -> LeanRewards.read(value).map(reading))
-                .toList();
         int unreadable = 0;
-        for (Optional<T> one : read) {
-            one.ifPresent(taking);
-            unreadable += one.isEmpty() ? 1 : 0;
+        for (int from = 0; from < values.size(); from += AT_ONCE) {
+            List<byte[]> some = values.subList(from, Math.min(values.size(), from + AT_ONCE));
+            List<Optional<T>> read = some.parallelStream()
+                    .map(value -> LeanRewards.read(value).map(reading))
+                    .toList();
+            for (Optional<T> one : read) {
+                one.ifPresent(taking);
+                unreadable += one.isEmpty() ? 1 : 0;
+            }
         }
         return unreadable;
     }
