@@ -17,7 +17,7 @@ import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.report.EvaluationFolder;
 import dev.maestro.runtime.StepFunction;
-import dev.maestro.runtime.models.ModelPublisher;
+import dev.maestro.runtime.models.publish.ModelPublisher;
 import dev.maestro.runtime.registry.Registries;
 import dev.maestro.runtime.registry.StoredCalibrations;
 import dev.maestro.schema.event.EvaluationCompleted;

@@ -6,7 +6,7 @@ import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.StoredFlow;
 import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.core.task.EpisodeIds;
-import dev.maestro.runtime.models.ModelPublisher;
+import dev.maestro.runtime.models.publish.ModelPublisher;
 import dev.maestro.runtime.registry.StoredRegistries;
 import dev.maestro.runtime.store.FileObjectStore;
 import dev.maestro.schema.event.EvaluationCompleted;

@@ -13,7 +13,7 @@ import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.core.train.LogEvaluation;
 import dev.maestro.runtime.StepFunction;
-import dev.maestro.runtime.models.ModelPublisher;
+import dev.maestro.runtime.models.publish.ModelPublisher;
 import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.PolicyPromoted;

@@ -5,7 +5,7 @@ import dev.maestro.core.statistics.Interval;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.core.train.LogEvaluation;
-import dev.maestro.runtime.models.ModelPublisher;
+import dev.maestro.runtime.models.publish.ModelPublisher;
 import dev.maestro.runtime.store.FileObjectStore;
 import dev.maestro.schema.event.PolicyTrained;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.maestro.core.train.GrpoSettings;
 import dev.maestro.core.train.PairScoringOnnx;
 import dev.maestro.core.train.Resumable;
 import dev.maestro.runtime.StepFunction;
-import dev.maestro.runtime.models.ModelPublisher;
+import dev.maestro.runtime.models.publish.ModelPublisher;
 import dev.maestro.schema.event.Event;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.Stage;

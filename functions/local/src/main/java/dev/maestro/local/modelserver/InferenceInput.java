@@ -1,6 +1,6 @@
 package dev.maestro.local.modelserver;
 
-import dev.maestro.runtime.models.Tensor;
+import dev.maestro.runtime.models.tensor.Tensor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,12 +1,12 @@
 package dev.maestro.local.modelserver;
 
-import dev.maestro.runtime.models.Tensor;
-import dev.maestro.runtime.models.TensorCodec;
-import dev.maestro.runtime.models.TensorType;
 import dev.maestro.runtime.models.kserve.InferParameter;
 import dev.maestro.runtime.models.kserve.ModelInferRequest;
 import dev.maestro.runtime.models.kserve.ModelInferRequest.InferRequestedOutputTensor;
 import dev.maestro.runtime.models.kserve.ModelInferResponse;
+import dev.maestro.runtime.models.tensor.Tensor;
+import dev.maestro.runtime.models.tensor.TensorCodec;
+import dev.maestro.runtime.models.tensor.TensorType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

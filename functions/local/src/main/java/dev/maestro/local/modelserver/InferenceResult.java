@@ -1,7 +1,7 @@
 package dev.maestro.local.modelserver;
 
-import dev.maestro.runtime.models.Tensor;
-import dev.maestro.runtime.models.TensorType;
+import dev.maestro.runtime.models.tensor.Tensor;
+import dev.maestro.runtime.models.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 

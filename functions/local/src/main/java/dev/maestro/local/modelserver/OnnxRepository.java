@@ -1,12 +1,12 @@
 package dev.maestro.local.modelserver;
 
 import com.google.protobuf.TextFormat;
-import dev.maestro.runtime.models.TensorType;
 import dev.maestro.runtime.models.kserve.DataType;
 import dev.maestro.runtime.models.kserve.ModelConfig;
 import dev.maestro.runtime.models.kserve.ModelInput;
 import dev.maestro.runtime.models.kserve.ModelOutput;
 import dev.maestro.runtime.models.kserve.ModelVersionPolicy;
+import dev.maestro.runtime.models.tensor.TensorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

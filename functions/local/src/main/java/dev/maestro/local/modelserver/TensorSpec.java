@@ -1,6 +1,6 @@
 package dev.maestro.local.modelserver;
 
-import dev.maestro.runtime.models.TensorType;
+import dev.maestro.runtime.models.tensor.TensorType;
 import java.util.Arrays;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import dev.maestro.local.modelserver.EmbeddedModel;
 import dev.maestro.local.modelserver.InferenceInput;
 import dev.maestro.local.modelserver.InferenceResult;
 import dev.maestro.local.modelserver.ModelException;
-import dev.maestro.runtime.models.Tensor;
+import dev.maestro.runtime.models.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

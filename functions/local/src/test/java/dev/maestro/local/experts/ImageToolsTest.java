@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.maestro.local.modelserver.InferenceResult;
 import dev.maestro.local.modelserver.ModelException;
-import dev.maestro.runtime.models.Tensor;
+import dev.maestro.runtime.models.tensor.Tensor;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.maestro.local.modelserver.ModelException;
-import dev.maestro.runtime.models.Tensor;
+import dev.maestro.runtime.models.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 
 class TextEncoderTest {

@@ -3,12 +3,12 @@ package dev.maestro.local.modelserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.maestro.runtime.models.Tensor;
-import dev.maestro.runtime.models.TensorCodec;
-import dev.maestro.runtime.models.TensorType;
 import dev.maestro.runtime.models.kserve.ModelInferRequest;
 import dev.maestro.runtime.models.kserve.ModelInferRequest.InferRequestedOutputTensor;
 import dev.maestro.runtime.models.kserve.ModelInferResponse;
+import dev.maestro.runtime.models.tensor.Tensor;
+import dev.maestro.runtime.models.tensor.TensorCodec;
+import dev.maestro.runtime.models.tensor.TensorType;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.maestro.core.invoke.ExpertException;
 import dev.maestro.core.invoke.ExpertRequest;
-import dev.maestro.runtime.models.Pause;
-import dev.maestro.runtime.models.TritonClient;
-import dev.maestro.runtime.models.TritonExperts;
+import dev.maestro.runtime.models.call.Pause;
+import dev.maestro.runtime.models.triton.TritonClient;
+import dev.maestro.runtime.models.triton.TritonExperts;
 import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.wire.Outcome;
 import java.io.IOException;

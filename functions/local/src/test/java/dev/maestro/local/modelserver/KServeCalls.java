@@ -1,7 +1,5 @@
 package dev.maestro.local.modelserver;
 
-import dev.maestro.runtime.models.Tensor;
-import dev.maestro.runtime.models.TensorCodec;
 import dev.maestro.runtime.models.kserve.GRPCInferenceServiceGrpc;
 import dev.maestro.runtime.models.kserve.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import dev.maestro.runtime.models.kserve.ModelInferRequest;
@@ -9,6 +7,8 @@ import dev.maestro.runtime.models.kserve.ModelReadyRequest;
 import dev.maestro.runtime.models.kserve.ModelStreamInferResponse;
 import dev.maestro.runtime.models.kserve.RepositoryIndexRequest;
 import dev.maestro.runtime.models.kserve.RepositoryModelLoadRequest;
+import dev.maestro.runtime.models.tensor.Tensor;
+import dev.maestro.runtime.models.tensor.TensorCodec;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;

@@ -1,9 +1,9 @@
 package dev.maestro.local.modelserver;
 
-import dev.maestro.runtime.models.CallSettings;
-import dev.maestro.runtime.models.GuardedCalls;
-import dev.maestro.runtime.models.Pause;
-import dev.maestro.runtime.models.TritonClient;
+import dev.maestro.runtime.models.call.CallSettings;
+import dev.maestro.runtime.models.call.GuardedCalls;
+import dev.maestro.runtime.models.call.Pause;
+import dev.maestro.runtime.models.triton.TritonClient;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.registry.Expert;
 import dev.maestro.schema.registry.Limits;

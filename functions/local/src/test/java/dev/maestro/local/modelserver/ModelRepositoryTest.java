@@ -2,14 +2,14 @@ package dev.maestro.local.modelserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maestro.runtime.models.Tensor;
-import dev.maestro.runtime.models.TensorCodec;
 import dev.maestro.runtime.models.kserve.ModelInferRequest;
 import dev.maestro.runtime.models.kserve.ModelInferResponse;
 import dev.maestro.runtime.models.kserve.RepositoryIndexRequest;
 import dev.maestro.runtime.models.kserve.RepositoryIndexResponse.ModelIndex;
 import dev.maestro.runtime.models.kserve.RepositoryModelLoadRequest;
 import dev.maestro.runtime.models.kserve.RepositoryModelUnloadRequest;
+import dev.maestro.runtime.models.tensor.Tensor;
+import dev.maestro.runtime.models.tensor.TensorCodec;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;

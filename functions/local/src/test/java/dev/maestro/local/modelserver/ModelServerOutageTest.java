@@ -7,8 +7,8 @@ import static dev.maestro.local.modelserver.ModelClients.expert;
 import static dev.maestro.local.modelserver.ModelClients.inAMinute;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maestro.runtime.models.Pause;
-import dev.maestro.runtime.models.TritonExperts;
+import dev.maestro.runtime.models.call.Pause;
+import dev.maestro.runtime.models.triton.TritonExperts;
 import dev.maestro.schema.wire.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;

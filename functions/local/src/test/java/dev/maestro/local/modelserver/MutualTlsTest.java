@@ -3,11 +3,11 @@ package dev.maestro.local.modelserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.maestro.runtime.models.CallSettings;
-import dev.maestro.runtime.models.ClientCertificate;
-import dev.maestro.runtime.models.GuardedCalls;
-import dev.maestro.runtime.models.Pause;
-import dev.maestro.runtime.models.TritonClient;
+import dev.maestro.runtime.models.call.CallSettings;
+import dev.maestro.runtime.models.call.GuardedCalls;
+import dev.maestro.runtime.models.call.Pause;
+import dev.maestro.runtime.models.triton.ClientCertificate;
+import dev.maestro.runtime.models.triton.TritonClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import dev.maestro.core.decide.generative.TextModel;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.invoke.ExpertException;
+import dev.maestro.runtime.models.openai.OpenAiTexts;
+import dev.maestro.runtime.models.triton.TritonTexts;
 import dev.maestro.schema.registry.Endpoint;
 import dev.maestro.schema.wire.ImageRef;
 import dev.maestro.schema.wire.Outcome;

@@ -1,4 +1,4 @@
-/** Clients of models: KServe v2 over gRPC and OpenAI-compatible HTTP. */
+/** Clients of models, as functions have them: which protocol an expert speaks decides which room answers. */
 @NullMarked
 package dev.maestro.runtime.models;
 

@@ -8,7 +8,7 @@ import dev.maestro.local.modelserver.InferenceInput;
 import dev.maestro.local.modelserver.InferenceResult;
 import dev.maestro.local.modelserver.ModelContract;
 import dev.maestro.local.modelserver.ModelException;
-import dev.maestro.runtime.models.Tensor;
+import dev.maestro.runtime.models.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
