@@ -172,11 +172,28 @@ class EvaluationRequestsIT {
     }
 
     @Test
-    void aSenderIsToldWhenTheFunctionGivesUp() throws Exception {
+    void aSenderIsToldWhenTheFunctionGivesUpAndMaySendAgain() throws Exception {
         Path reports = Files.createDirectories(folder.resolve("home").resolve("evaluations"));
         Files.createFile(reports.resolve("taken"));
 
-        CommandProcess sent = CommandProcess.run(
+        CommandProcess sent = sendNightly();
+        CommandProcess again = sendNightly();
+        Files.delete(reports.resolve("taken"));
+        CommandProcess mended = sendNightly();
+
+        assertThat(sent.out())
+                .contains("Evaluation nightly could not be run (")
+                .contains("dead-letters replay maestro.evaluation-requested.v1@")
+                .doesNotContain("\tat ");
+        assertThat(sent.exitCode()).isOne();
+        assertThat(again.out()).contains("could not be run (", "It is tried again.", "Evaluation nightly could not be");
+        assertThat(again.exitCode()).isOne();
+        assertThat(mended.out()).contains("It is tried again.", "Evaluation nightly of " + PAIR + ": done");
+        assertThat(mended.exitCode()).isZero();
+    }
+
+    private CommandProcess sendNightly() throws Exception {
+        return CommandProcess.run(
                 folder,
                 Map.of(),
                 "evaluate",
@@ -188,12 +205,6 @@ class EvaluationRequestsIT {
                 PAIR,
                 "--out",
                 "taken");
-
-        assertThat(sent.out())
-                .contains("Evaluation nightly could not be run (")
-                .contains("dead-letters replay maestro.evaluation-requested.v1@")
-                .doesNotContain("\tat ");
-        assertThat(sent.exitCode()).isOne();
     }
 
     private static JsonNode report(Path of) throws IOException {

@@ -86,7 +86,8 @@ class LeavingClientsIT {
     void aClientThatStopsFollowingAnEpisodeKeepsItsHttp2Connection() throws Exception {
         try (HttpClient client = http2()) {
             HttpResponse<Stream<String>> kept = streamed(client, "hold this");
-            HttpResponse<Stream<String>> left = client.send(get(path(kept) + "/events"), HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> left =
+                    client.send(get(path(kept) + "/events"), HttpResponse.BodyHandlers.ofLines());
             assertThat(left.body().iterator().next()).isNotBlank();
 
             left.body().close();

@@ -2,22 +2,15 @@ package dev.maestro.local.command;
 
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowHost;
-import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;
 import dev.maestro.runtime.deadletter.DeadLetter;
 import dev.maestro.runtime.deadletter.DeadLetters;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,22 +34,9 @@ public final class DeadLettersCommand {
     private static int with(HomeOption home, Body body) throws Exception {
         return FlowHost.run(HostOptions.of(home.home()), session -> {
             try (FlowClient client = session.client()) {
-                return body.run(letters(session, client));
+                return body.run(session.deadLetters(client));
             }
         });
-    }
-
-    private static DeadLetters letters(FlowSession session, FlowClient client) {
-        Map<String, Object> broker =
-                Map.of("bootstrap.servers", session.address().kafka());
-        Map<String, Object> reading = new HashMap<>(broker);
-        reading.put("isolation.level", "read_committed");
-        reading.put("enable.auto.commit", "false");
-        return new DeadLetters(
-                () -> new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                () -> new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer()),
-                client::publish,
-                Clock.systemUTC());
     }
 
     private static Map<String, Object> report(DeadLetter letter) {

@@ -6,6 +6,7 @@ import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.report.EvaluationPages;
 import dev.maestro.runtime.deadletter.DeadLetter;
+import dev.maestro.runtime.deadletter.DeadLetters;
 import dev.maestro.schema.event.EvaluationComparison;
 import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationRequested;
@@ -86,8 +87,7 @@ final class EvaluationWatch {
                         before.get().completedAt());
                 end.set(before.get());
             } else {
-                client.publish(List.of(request));
-                System.out.printf("Asked for evaluation %s.%n", request.evaluationId());
+                ask(session.deadLetters(client), client, request);
                 completed.each(new CompletedEvaluations.Taker() {
                     @Override
                     public boolean ended(EvaluationCompleted each) {
@@ -100,8 +100,7 @@ final class EvaluationWatch {
 
                     @Override
                     public boolean gaveUp(EvaluationRequested each, DeadLetter letter) {
-                        if (!each.evaluationId().equals(request.evaluationId())
-                                || !each.contentDigest().equals(request.contentDigest())) {
+                        if (!each.eventId().equals(request.eventId())) {
                             return true;
                         }
                         print(each, letter);
@@ -120,6 +119,24 @@ final class EvaluationWatch {
             case "refused" -> 2;
             default -> 1;
         };
+    }
+
+    /** A request that was given up before is tried again: put on its topic as it was, it would be the event that is done. */
+    private static void ask(DeadLetters letters, FlowClient client, EvaluationRequested request) {
+        Optional<DeadLetter> before = letters.list().reversed().stream()
+                .filter(letter -> CompletedEvaluations.request(letter)
+                        .filter(each -> each.eventId().equals(request.eventId()))
+                        .isPresent())
+                .findFirst();
+        if (before.isPresent()) {
+            letters.replay(before.get().id());
+            System.out.printf(
+                    "This was asked for before and could not be run (%s: %s). It is tried again.%n",
+                    before.get().code(), before.get().message());
+        } else {
+            client.publish(List.of(request));
+            System.out.printf("Asked for evaluation %s.%n", request.evaluationId());
+        }
     }
 
     /** Another request under the same id ends apart. */

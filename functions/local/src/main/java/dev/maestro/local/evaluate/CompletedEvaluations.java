@@ -73,7 +73,8 @@ public final class CompletedEvaluations implements AutoCloseable {
         return request(letter).map(request -> taker.gaveUp(request, letter)).orElse(true);
     }
 
-    private static Optional<EvaluationRequested> request(DeadLetter letter) {
+    /** The request that a dead letter holds, if it holds one. */
+    public static Optional<EvaluationRequested> request(DeadLetter letter) {
         byte[] value = letter.value();
         if (value == null || !letter.topic().equals(EventType.EVALUATION_REQUESTED.topic())) {
             return Optional.empty();
