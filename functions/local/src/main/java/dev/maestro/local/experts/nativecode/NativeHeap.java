@@ -8,14 +8,15 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /**
- * Makes the C library give freed memory back to the system at once. glibc keeps blocks of up to 32 MB for later, and
- * that for each thread, so that a few large pictures would stay in memory for good. Elsewhere nothing is done.
+ * Makes the C library give large blocks back to the system as soon as they are freed. glibc keeps those of up to 32 MB for
+ * later, and that for each thread, so that a few large pictures would stay in memory for good. Smaller ones stay, for the
+ * system clears each page that it gives out anew. Elsewhere nothing is done.
  */
 final class NativeHeap {
 
     private static final int MMAP_THRESHOLD = -3;
     private static final int MOST_ARENAS = -8;
-    private static final int LARGE_BLOCK = 1 << 20;
+    private static final int LARGE_BLOCK = 8 << 20;
     private static final int ARENAS = 2;
 
     private NativeHeap() {}
