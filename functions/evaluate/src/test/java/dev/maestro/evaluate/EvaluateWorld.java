@@ -5,7 +5,6 @@ import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.evaluate.EvaluationReport;
 import dev.maestro.core.evaluate.StoredFlow;
 import dev.maestro.core.registry.RegistryLoader;
-import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.runtime.models.publish.ModelPublisher;
 import dev.maestro.runtime.registry.StoredRegistries;
 import dev.maestro.runtime.store.FileObjectStore;
@@ -13,12 +12,7 @@ import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationRequested;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TaskSubmitted;
-import dev.maestro.schema.wire.Budget;
-import dev.maestro.schema.wire.EpisodeEnd;
-import dev.maestro.schema.wire.EpisodeState;
-import dev.maestro.schema.wire.Reward;
-import dev.maestro.schema.wire.Task;
-import dev.maestro.schema.wire.Usage;
+import dev.maestro.testkit.EpisodeStates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,34 +101,7 @@ final class EvaluateWorld {
         public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
             submitted.add(task);
             double right = Integer.parseInt(task.question().replace("?", "")) % 2;
-            EpisodeState state = new EpisodeState(
-                    EpisodeIds.episodeId(task.taskId(), 0),
-                    0,
-                    0,
-                    new Task(
-                            task.taskId(),
-                            "default",
-                            task.purpose(),
-                            task.question(),
-                            List.of(),
-                            List.of(),
-                            true,
-                            Map.of()),
-                    "sha256:r",
-                    "random",
-                    "1",
-                    Budget.DEFAULT,
-                    0.1,
-                    List.of(),
-                    List.of(),
-                    1,
-                    NOW,
-                    NOW,
-                    Usage.NONE,
-                    List.of(),
-                    Map.of());
-            return CompletableFuture.completedFuture(new RewardAssigned(
-                    state, new EpisodeEnd.Answered("1"), new Reward("scored", right, 0, 0, right, "exact"), NOW));
+            return CompletableFuture.completedFuture(EpisodeStates.scored(task, right, Map.of()));
         }
 
         @Override

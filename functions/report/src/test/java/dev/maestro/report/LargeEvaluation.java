@@ -11,15 +11,9 @@ import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.core.evaluate.LogRivals;
 import dev.maestro.core.evaluate.PolicyChoice;
 import dev.maestro.core.evaluate.Selection;
-import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TaskSubmitted;
-import dev.maestro.schema.wire.Budget;
-import dev.maestro.schema.wire.EpisodeEnd;
-import dev.maestro.schema.wire.EpisodeState;
-import dev.maestro.schema.wire.Reward;
-import dev.maestro.schema.wire.Task;
-import dev.maestro.schema.wire.Usage;
+import dev.maestro.testkit.EpisodeStates;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,37 +62,8 @@ final class LargeEvaluation {
         @Override
         public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
             double score = task.question().endsWith("0") ? 1 : 0;
-            EpisodeState state = new EpisodeState(
-                    EpisodeIds.episodeId(task.taskId(), 0),
-                    0,
-                    0,
-                    new Task(
-                            task.taskId(),
-                            "default",
-                            task.purpose(),
-                            task.question(),
-                            List.of(),
-                            List.of(),
-                            true,
-                            Map.of()),
-                    "sha256:r",
-                    "random",
-                    "1",
-                    Budget.DEFAULT,
-                    0.1,
-                    List.of(),
-                    List.of(),
-                    1,
-                    Instant.EPOCH,
-                    Instant.EPOCH,
-                    Usage.NONE,
-                    List.of(),
-                    Map.of("filler", "x".repeat(20_000)));
-            return CompletableFuture.completedFuture(new RewardAssigned(
-                    state,
-                    new EpisodeEnd.Answered("1"),
-                    new Reward("scored", score, 0, 0, score, "exact"),
-                    Instant.EPOCH));
+            return CompletableFuture.completedFuture(
+                    EpisodeStates.scored(task, score, Map.of("filler", "x".repeat(20_000))));
         }
 
         @Override

@@ -1,14 +1,19 @@
 package dev.maestro.testkit;
 
+import dev.maestro.core.task.EpisodeIds;
+import dev.maestro.schema.event.RewardAssigned;
+import dev.maestro.schema.event.TaskSubmitted;
 import dev.maestro.schema.wire.Action;
 import dev.maestro.schema.wire.Budget;
 import dev.maestro.schema.wire.Call;
 import dev.maestro.schema.wire.Decision;
+import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.ImageRef;
 import dev.maestro.schema.wire.Invocation;
 import dev.maestro.schema.wire.Outcome;
 import dev.maestro.schema.wire.Purpose;
+import dev.maestro.schema.wire.Reward;
 import dev.maestro.schema.wire.Step;
 import dev.maestro.schema.wire.Task;
 import dev.maestro.schema.wire.Usage;
@@ -51,6 +56,43 @@ public final class EpisodeStates {
                 Usage.NONE,
                 List.of(),
                 Map.of());
+    }
+
+    /**
+     * The rewarded episode of a submitted task without a step, under the policy {@code random}.
+     *
+     * @param score of its answer, 0 to 1
+     * @param extra what else its state holds
+     */
+    public static RewardAssigned scored(TaskSubmitted task, double score, Map<String, Object> extra) {
+        EpisodeState state = new EpisodeState(
+                EpisodeIds.episodeId(task.taskId(), 0),
+                0,
+                0,
+                new Task(
+                        task.taskId(),
+                        "default",
+                        task.purpose(),
+                        task.question(),
+                        List.of(),
+                        List.of(),
+                        true,
+                        Map.of()),
+                "sha256:r",
+                "random",
+                "1",
+                Budget.DEFAULT,
+                0.1,
+                List.of(),
+                List.of(),
+                1,
+                START,
+                START,
+                Usage.NONE,
+                List.of(),
+                extra);
+        return new RewardAssigned(
+                state, new EpisodeEnd.Answered("1"), new Reward("scored", score, 0, 0, score, "exact"), START);
     }
 
     /** The state narrowed to some experts and skills (empty for all), under another budget and cost weight. */
