@@ -68,4 +68,30 @@ class TrainCommandIT {
         assertThat(listed.out()).containsPattern("3 +yes");
         assertThat(back.out()).contains("version 1 decides again; 3 no longer does");
     }
+
+    @Test
+    void saysAtOnceThatARunningLearnerTakesOtherBatches() throws Exception {
+        String data = tasks().toString();
+        Path out = Files.createFile(folder.resolve("serve.txt"));
+        Map<String, String> small = Map.of("MAESTRO_TRAIN_BATCH_GROUPS", "2", "MAESTRO_TRAIN_GROUP_SIZE", "4");
+        Process serve = CommandProcess.start(folder, small, out, "serve", "--port", "0");
+        try {
+            while (serve.isAlive() && !Files.readString(out).contains("Ready.")) {
+                Thread.sleep(50);
+            }
+
+            CommandProcess other = run("train", "--data", data, "--updates", "1", "--batch-groups", "4");
+            CommandProcess same =
+                    run("train", "--data", data, "--updates", "1", "--batch-groups", "2", "--rollouts", "4");
+
+            assertThat(other.out())
+                    .contains("learns with --batch-groups 2 --rollouts 4 --learning-rate 0.003. Use these, or stop it");
+            assertThat(other.exitCode()).isEqualTo(2);
+            assertThat(same.out()).contains("version 2: reward");
+            assertThat(same.exitCode()).isZero();
+        } finally {
+            serve.destroy();
+            serve.waitFor();
+        }
+    }
 }

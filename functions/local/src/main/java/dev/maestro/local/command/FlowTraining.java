@@ -7,6 +7,7 @@ import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
 import dev.maestro.local.calibrate.CalibrationItem;
 import dev.maestro.local.flow.FlowSession;
+import dev.maestro.local.flow.RunFile;
 import dev.maestro.local.train.LearningCurve;
 import dev.maestro.local.train.LiveRun;
 import dev.maestro.local.train.TrainReport;
@@ -48,9 +49,13 @@ final class FlowTraining {
      * @param updates versions to make; null for as many as usual
      * @param patience how long nothing may move
      * @return exit status: 1 when training stood still
+     * @throws UserException when a flow that runs already would never learn from such rollouts
      */
     int run(@Nullable Integer updates, GrpoSettings settings, Duration patience)
             throws IOException, InterruptedException {
+        if (!session.isHosted()) {
+            check(session.address(), settings);
+        }
         IntFunction<CalibrationItem> tasks =
                 own.isEmpty() ? this::generated : index -> own.get(Math.floorMod(index, own.size()));
         int versions = updates == null ? VERSIONS : updates;
@@ -85,6 +90,24 @@ final class FlowTraining {
             return 1;
         }
         return finish(curve, made, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The learner of a flow that runs already has settings of its own: batches of another size would wait for ever. */
+    static void check(RunFile running, GrpoSettings wanted) {
+        RunFile.Learner there = running.learner();
+        if (there != null
+                && !there.equals(
+                        new RunFile.Learner(wanted.batchGroups(), wanted.groupSize(), wanted.learningRate()))) {
+            throw new UserException(String.format(
+                    Locale.ROOT,
+                    "The maestro that runs on this home (process %d) learns with --batch-groups %d --rollouts %d"
+                            + " --learning-rate %s. Use these, or stop it: without it, this command starts a learner"
+                            + " of its own.",
+                    running.pid(),
+                    there.batchGroups(),
+                    there.groupSize(),
+                    Double.toString(there.learningRate())));
+        }
     }
 
     private int finish(LearningCurve curve, List<PolicyTrained> made, double seconds) throws IOException {

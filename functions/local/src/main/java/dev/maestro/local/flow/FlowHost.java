@@ -10,8 +10,10 @@ import dev.maestro.local.modelserver.EmbeddedModelServer;
 import dev.maestro.local.modelserver.ModelServerSettings;
 import dev.maestro.runtime.registry.StoredRegistries;
 import dev.maestro.runtime.store.FileObjectStore;
+import dev.maestro.train.TrainConfig;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.smallrye.config.SmallRyeConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +82,8 @@ public final class FlowHost {
                         ProcessHandle.current().pid(),
                         "http://" + options.listen() + ":" + httpPort,
                         broker.bootstrapServers(),
-                        models.target());
+                        models.target(),
+                        null);
                 configure(home, address, options.listen(), httpPort);
                 ObjectStore objects = FileObjectStore.open(home.objects());
                 StoredRegistries registries = new StoredRegistries(objects);
@@ -205,12 +209,18 @@ public final class FlowHost {
 
             int run() {
                 try {
-                    session.address().write(home);
+                    session.address().with(learner()).write(home);
                     return body.run(session);
                 } catch (Exception e) {
                     fail(e);
                     return 1;
                 }
+            }
+
+            private static RunFile.Learner learner() {
+                TrainConfig config =
+                        ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(TrainConfig.class);
+                return new RunFile.Learner(config.batchGroups(), config.groupSize(), config.learningRate());
             }
 
             void fail(@Nullable Throwable thrown) {

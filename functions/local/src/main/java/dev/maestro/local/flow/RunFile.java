@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a running flow can be reached; {@code run.json} in the home folder while it runs.
@@ -14,8 +15,23 @@ import java.util.Optional;
  * @param http base URL of the gateway
  * @param kafka bootstrap servers
  * @param models {@code host:port} of the model server
+ * @param learner how its train function learns; null while it starts
  */
-public record RunFile(long pid, String http, String kafka, String models) {
+public record RunFile(
+        long pid,
+        String http,
+        String kafka,
+        String models,
+        @Nullable Learner learner) {
+
+    /**
+     * What rollouts must be like for a learner to make a version of them.
+     *
+     * @param batchGroups tasks of an update
+     * @param groupSize rollouts of a task, G
+     * @param learningRate of Adam
+     */
+    public record Learner(int batchGroups, int groupSize, double learningRate) {}
 
     /** The flow that runs on this home, if its process is alive. */
     public static Optional<RunFile> find(Home home) {
@@ -33,6 +49,10 @@ public record RunFile(long pid, String http, String kafka, String models) {
         } catch (IOException e) {
             throw new Home.HomeException("Cannot read " + file + ": " + e.getMessage());
         }
+    }
+
+    RunFile with(Learner itsLearner) {
+        return new RunFile(pid, http, kafka, models, itsLearner);
     }
 
     void write(Home home) throws IOException {

@@ -39,7 +39,7 @@ class BestPolicyTest {
         FileObjectStore objects = FileObjectStore.open(folder.resolve("objects"));
         StoredRegistries registries = new StoredRegistries(objects);
         registries.publishShipped(RegistryLoader.embedded());
-        session = new FlowSession(new Home(folder), new RunFile(1, "", "", ""), true, objects, registries);
+        session = new FlowSession(new Home(folder), new RunFile(1, "", "", "", null), true, objects, registries);
         checkpoints = new CheckpointStore(objects, POLICY);
     }
 
