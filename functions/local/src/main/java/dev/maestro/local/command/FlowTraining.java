@@ -93,7 +93,7 @@ final class FlowTraining {
     }
 
     /** The learner of a flow that runs already has settings of its own: batches of another size would wait for ever. */
-    static void check(RunFile running, GrpoSettings wanted) {
+    private static void check(RunFile running, GrpoSettings wanted) {
         RunFile.Learner there = running.learner();
         if (there != null
                 && !there.equals(

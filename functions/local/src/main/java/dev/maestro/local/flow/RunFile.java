@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param http base URL of the gateway
  * @param kafka bootstrap servers
  * @param models {@code host:port} of the model server
- * @param learner how its train function learns; null while it starts
+ * @param learner how its train function learns; null where it is not known
  */
 public record RunFile(
         long pid,
