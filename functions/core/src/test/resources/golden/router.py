@@ -45,7 +45,7 @@ def val(j, k):
         return nan
     w = np.array([0 if i == j else kernel(j, i) for i in range(n)])
     h = TRAITS[text[j][k]]
-    worth = {b: R(w, k, h, b) - kap(cost(w, b)) for b in range(K) if b != k}
+    worth = {b: R(w, k, h, b) - kap(np.exp(usual[b])) for b in range(K) if b != k}
     b = max(worth, key=worth.get)
     if text[j][k] and worth[b] <= PS(w, k, h):
         return ok[j, k]

@@ -32,13 +32,6 @@ final class CalibrationTable {
     final float[] logCost;
     /** Shape [K]: mean of the known log costs, or the log of the expert's latency prior. */
     final double[] usualLogCost;
-    /**
-     * Shape [n][]: the pairs that were right on task j, and those that were run on it; sparse forms of the above, of
-     * which a large registry has none.
-     */
-    final int[][] rightPairs;
-
-    final int[][] knownPairs;
     /** Shape [n]: whether all pairs were run on task j. */
     final boolean[] isKnownByAll;
     /** Shape [K]: whether the pair was run on any task. */
@@ -90,8 +83,6 @@ final class CalibrationTable {
         cold = IntStream.range(0, pairs).filter(k -> !calibrated[k]).toArray();
         boolean isLarge = pairs > Shortlist.ALL_UP_TO;
         isKnownByAll = knownByAll();
-        rightPairs = isLarge ? new int[0][] : sparse(right);
-        knownPairs = isLarge ? new int[0][] : sparse(known);
         chains = registryPairs.stream().map(pair -> chainsOf(data, pair.id())).toList();
         reached = isLarge ? reached() : right;
         usualMillis = new float[pairs];
@@ -121,16 +112,6 @@ final class CalibrationTable {
         if (count > 0) {
             usualLogCost[k] = sum / count;
         }
-    }
-
-    private int[][] sparse(float[] rows) {
-        int[][] result = new int[tasks][];
-        for (int j = 0; j < tasks; j++) {
-            int row = j * pairs;
-            result[j] =
-                    IntStream.range(0, pairs).filter(k -> rows[row + k] != 0).toArray();
-        }
-        return result;
     }
 
     private List<Chain> chainsOf(CalibrationData data, String firstPairId) {

@@ -27,7 +27,6 @@ final class Estimator {
     private final Calibrations calibrations;
     private final Remembered<TableKey, CalibrationTable> tables;
     private final Remembered<LookaheadKey, Lookahead> lookaheads;
-    private final Remembered<LookaheadKey, NearLookahead> nearLookaheads;
 
     /** Data is compared by identity: a new calibration is a new object. */
     private record TableKey(CalibrationData data, String digest, RegistrySnapshot registry) {
@@ -58,8 +57,7 @@ final class Estimator {
         this.pictures = Remembered.statistics(pictures, 4096);
         this.calibrations = calibrations;
         this.tables = new Remembered<>(4, key -> new CalibrationTable(key.data, key.registry.pairs()));
-        this.lookaheads = new Remembered<>(16, key -> new Lookahead(key.table, key.columns(), key.costWeight));
-        this.nearLookaheads = new Remembered<>(8, key -> new NearLookahead(key.table, key.columns(), key.costWeight));
+        this.lookaheads = new Remembered<>(8, key -> new Lookahead(key.table, key.columns(), key.costWeight));
     }
 
     CalibrationTable table(RegistrySnapshot registry) {
@@ -84,11 +82,6 @@ final class Estimator {
     /** The look-ahead over the columns that an episode may use; none stands for all. */
     Lookahead lookahead(CalibrationTable table, List<Integer> allowed, double costWeight) {
         return lookaheads.get(new LookaheadKey(table, allowed, costWeight));
-    }
-
-    /** The same for very many of them. */
-    NearLookahead nearLookahead(CalibrationTable table, List<Integer> allowed, double costWeight) {
-        return nearLookaheads.get(new LookaheadKey(table, allowed, costWeight));
     }
 
     /** What a pair that was never run is thought to be good for, by how like the question its skill's description is. */

@@ -1,7 +1,7 @@
 package dev.maestro.core.decide;
 
 /**
- * The calibration tasks that weigh most, for numbers about very many pairs.
+ * The calibration tasks that weigh most, for numbers about many pairs or many tasks.
  *
  * @param tasks rows, the heaviest first, at most {@value #MOST}; those that weigh nothing are left out
  * @param weights of these

@@ -152,11 +152,7 @@ final class NeighbourMeans {
     static double[] after(CalibrationTable table, double[] evidenceWeights, int k, int[] next) {
         double[] sum = new double[next.length];
         double[] weight = new double[next.length];
-        if (next.length == table.pairs && next.length <= Shortlist.ALL_UP_TO) {
-            addAll(table, evidenceWeights, sum, weight);
-        } else {
-            addSome(table, evidenceWeights, next, sum, weight);
-        }
+        addSome(table, evidenceWeights, next, sum, weight);
         List<CalibrationTable.Chain> chains = table.chains.get(k);
         for (int i = 0; i < next.length; i++) {
             for (CalibrationTable.Chain chain : chains) {
@@ -168,30 +164,6 @@ final class NeighbourMeans {
             sum[i] = CalibrationTable.shrunk(sum[i], weight[i]);
         }
         return sum;
-    }
-
-    /** For every pair of the registry, in its order: few pairs are right on a task, and most tasks know all of them. */
-    private static void addAll(CalibrationTable table, double[] weights, double[] sum, double[] weight) {
-        double everywhere = 0;
-        for (int j = 0; j < table.tasks; j++) {
-            double w = weights[j];
-            if (w < NOTHING) {
-                continue;
-            }
-            for (int k : table.rightPairs[j]) {
-                sum[k] += w * table.right[j * table.pairs + k];
-            }
-            if (table.isKnownByAll[j]) {
-                everywhere += w;
-                continue;
-            }
-            for (int k : table.knownPairs[j]) {
-                weight[k] += w;
-            }
-        }
-        for (int k = 0; k < weight.length; k++) {
-            weight[k] += everywhere;
-        }
     }
 
     private static void addSome(CalibrationTable table, double[] weights, int[] next, double[] sum, double[] weight) {

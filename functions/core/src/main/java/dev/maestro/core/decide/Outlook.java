@@ -96,35 +96,32 @@ final class Outlook {
                 best, Arrays.stream(more).filter(k -> isOpen[k]).toArray(), drawn(isOpen));
         List<Pair> candidates =
                 Arrays.stream(columns).mapToObj(registry.pairs()::get).toList();
-        double[] success = success(columns, candidates);
-        double[] value = success.clone();
-        if (isFirstHop()) {
-            NearLookahead ahead = estimator.nearLookahead(table, narrowed(), state.costWeight());
-            Near near = Near.of(weights);
-            for (int k : Arrays.copyOf(best, Math.min(best.length, NearLookahead.FIRST))) {
-                if (table.calibrated[k]) {
-                    value[Arrays.binarySearch(columns, k)] = ahead.value(near, k);
-                }
-            }
-        }
-        return estimates(columns, candidates, success, value);
+        int[] firsts = Arrays.copyOf(best, Math.min(best.length, Lookahead.FIRST));
+        return estimates(columns, candidates, firsts);
     }
 
     private Estimates ordinary() {
         int[] columns = isHopLeft ? columns(situation.untried()) : new int[0];
         List<Pair> candidates = isHopLeft ? situation.untried() : List.of();
+        return estimates(columns, candidates, columns);
+    }
+
+    /** @param firsts columns whose realised value counts when they begin an episode */
+    private Estimates estimates(int[] columns, List<Pair> candidates, int[] firsts) {
         double[] success = success(columns, candidates);
-        double[] value = success;
-        if (isFirstHop()) {
-            value = success.clone();
-            Lookahead ahead = estimator.lookahead(table, narrowed(), state.costWeight());
-            for (int i = 0; i < columns.length; i++) {
-                if (table.calibrated[columns[i]]) {
-                    value[i] = ahead.value(weights, columns[i]);
-                }
+        return estimates(columns, candidates, success, isFirstHop() ? values(columns, success, firsts) : success);
+    }
+
+    private double[] values(int[] columns, double[] success, int[] firsts) {
+        double[] result = success.clone();
+        Lookahead ahead = estimator.lookahead(table, narrowed(), state.costWeight());
+        Near near = Near.of(weights);
+        for (int k : firsts) {
+            if (table.calibrated[k]) {
+                result[Arrays.binarySearch(columns, k)] = ahead.value(near, k);
             }
         }
-        return estimates(columns, candidates, success, value);
+        return result;
     }
 
     private boolean isFirstHop() {

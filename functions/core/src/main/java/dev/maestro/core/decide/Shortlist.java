@@ -16,8 +16,8 @@ import java.util.Arrays;
  *       steps so far: else a pair without calibration would never be attempted.
  * </ul>
  *
- * <p>All numbers of those on the list are the ones that they would have in an ordinary registry, but for the look-ahead
- * ({@link NearLookahead}).
+ * <p>All numbers of those on the list are the ones that they would have in an ordinary registry, but that only the
+ * {@value Lookahead#FIRST} best of them have a realised value ({@link Lookahead}).
  */
 final class Shortlist {
 

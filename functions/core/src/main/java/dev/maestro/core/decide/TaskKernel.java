@@ -17,9 +17,6 @@ final class TaskKernel {
     final float[][] questions;
     /** {@code .8 / (sd + .05)} of each statistic, shape [14]. */
     final double[] scale;
-    /** Shape [n][n]: the kernel among the calibration tasks, with a diagonal of 0. */
-    final double[][] leaveOneOut;
-
     /** Shape [n]: the squared length of each question. */
     private final double[] squares;
 
@@ -31,15 +28,20 @@ final class TaskKernel {
         scale = scaleOf(tasks.stream().map(CalibrationTask::statistics).toList());
         scaled = tasks.stream().map(task -> scaled(task.statistics(), scale)).toArray(double[][]::new);
         squares = new double[n];
-        leaveOneOut = new double[n][n];
         for (int j = 0; j < n; j++) {
             squares[j] = Kernels.dot(questions[j], questions[j]);
-            for (int i = 0; i < j; i++) {
-                double cosine = Kernels.cosine(Kernels.dot(questions[j], questions[i]), squares[j], squares[i]);
-                leaveOneOut[j][i] = Kernels.task(cosine, scaled[j], scaled[i]);
-                leaveOneOut[i][j] = leaveOneOut[j][i];
-            }
         }
+    }
+
+    /**
+     * The kernel between a calibration task and each of the others, and 0 for itself; worked out anew each time.
+     *
+     * @return shape [n]
+     */
+    double[] leaveOneOut(int j) {
+        double[] result = weights(questions[j], squares[j], scaled[j]);
+        result[j] = 0;
+        return result;
     }
 
     /**
@@ -50,8 +52,10 @@ final class TaskKernel {
      * @return shape [n]
      */
     double[] weights(float[] question, double[] statistics) {
-        double[] here = scaled(statistics, scale);
-        double square = Kernels.dot(question, question);
+        return weights(question, Kernels.dot(question, question), scaled(statistics, scale));
+    }
+
+    private double[] weights(float[] question, double square, double[] here) {
         double[] result = new double[questions.length];
         for (int j = 0; j < result.length; j++) {
             double cosine = Kernels.cosine(Kernels.dot(question, questions[j]), square, squares[j]);

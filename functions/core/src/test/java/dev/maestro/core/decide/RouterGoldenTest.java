@@ -133,7 +133,7 @@ class RouterGoldenTest {
         Lookahead lookahead = new Lookahead(table, new int[] {0, 1, 2, 3}, 0.1);
 
         double[] value = IntStream.range(0, 4)
-                .mapToDouble(k -> lookahead.value(weights, k))
+                .mapToDouble(k -> lookahead.value(Near.of(weights), k))
                 .toArray();
 
         assertClose(value, 0.480244327, 0.181828036, 0.05, -0.0261936617);

@@ -33,7 +33,7 @@ import java.util.List;
 public final class LearningBench {
 
     private static final GrpoSettings SETTINGS = GrpoSettings.DEFAULT;
-    private static final int CALIBRATED = 155;
+    private static final int CALIBRATED = 400;
     private static final int TASKS = 700;
     private static final int EPISODES = 8192;
 
