@@ -170,9 +170,13 @@ final class CalibrationTable {
         return result;
     }
 
-    /** Success of a pair as first hop at a task. */
-    double expected(TaskPoint task, int k) {
-        return NeighbourMeans.success(this, taskWeights.get(task), new int[] {k})[0];
+    /**
+     * Success of a pair's own evidence as the answer to a task.
+     *
+     * @param traits shape [6]: of that evidence
+     */
+    double expected(TaskPoint task, int k, double[] traits) {
+        return NeighbourMeans.stop(this, evidenceWeights(taskWeights.get(task), k, traits), k);
     }
 
     /** Column of a pair, or -1 for one that the registry does not permit. */

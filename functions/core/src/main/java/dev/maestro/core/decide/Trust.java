@@ -9,10 +9,12 @@ import java.util.Map;
 /**
  * How far the calibration of each pair is still to be believed: the odds that it foretold what the pair's own evidence
  * scored, against a rate that knows no more than the pair's other attempts. An expert that got better or worse since it
- * was calibrated soon has next to none. Immutable.
+ * was calibrated soon has next to none. What it foretold is the success of evidence that looks like this one: an episode
+ * answers with evidence that looks right, so that attempts come out better than the pair does, and a calibration that
+ * is not asked for the same would seem wrong. Immutable.
  *
  * <pre>
- *   trust = 1 / (1 + exp(-(2 + log L(calibrated success) - log L(mean of the other attempts))))
+ *   trust = 1 / (1 + exp(-(2 + log L(calibrated success of such evidence) - log L(mean of the other attempts))))
  * </pre>
  */
 final class Trust {
@@ -41,11 +43,20 @@ final class Trust {
         }
         double logOdds = FAITH;
         for (Attempt attempt : attempts) {
-            double calibrated = table.expected(attempt.task(), column);
+            double calibrated = table.expected(attempt.task(), column, traits(attempt));
             double rate = (sum - attempt.outcome() + 0.5) / attempts.size();
             logOdds += logLikelihood(attempt.outcome(), calibrated) - logLikelihood(attempt.outcome(), rate);
         }
         return Math.max(LEAST, 1 / (1 + StrictMath.exp(-logOdds)));
+    }
+
+    private static double[] traits(Attempt attempt) {
+        float[] traits = attempt.situation().traits();
+        double[] result = new double[traits.length];
+        for (int t = 0; t < result.length; t++) {
+            result[t] = traits[t];
+        }
+        return result;
     }
 
     private static double logLikelihood(double outcome, double success) {

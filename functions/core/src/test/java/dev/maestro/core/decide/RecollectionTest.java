@@ -188,4 +188,21 @@ class RecollectionTest {
         assertThat(untried.of(READ)).isBetween(0.85, 0.9);
         assertThat(stale.of(COMPUTE)).isEqualTo(untried.of(COMPUTE));
     }
+
+    @Test
+    void aPairThatOneAnswersWithOnlyWhereItsEvidenceLooksRightKeepsTheTrustInItsCalibration() {
+        CalibrationData.Builder builder = new CalibrationData.Builder(new Provenance(1, "d", "c", "t"));
+        List<Attempt> answered = new ArrayList<>();
+        for (int j = 0; j < 12; j++) {
+            boolean isRight = j % 3 == 0;
+            builder.task(new CalibrationTask("c" + j, question(), near(100 + j)));
+            builder.outcome("c" + j, READ, isRight, 20, isRight ? "word" : "12+7=19");
+            answered.add(alone(j, READ, 1));
+        }
+        CalibrationTable table = new CalibrationTable(builder.build(), REGISTRY.pairs());
+
+        Trust trust = new Trust(Experience.NONE.with(answered), table);
+
+        assertThat(trust.of(READ)).isGreaterThan(0.8);
+    }
 }
