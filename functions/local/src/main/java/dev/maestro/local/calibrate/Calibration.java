@@ -18,7 +18,6 @@ import dev.maestro.schema.wire.Outcome;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +36,6 @@ public final class Calibration {
     /** Capabilities of the pairs that work on evidence. */
     private static final Set<String> CONSUMING = Set.of("compute", "look-up");
 
-    private static final int MANY_CALLS = 12;
     private static final double RIGHT = 0.999;
 
     private final RegistrySnapshot registry;
@@ -117,9 +115,15 @@ public final class Calibration {
                     0);
         }
 
-        /** Adds it to a set, but for the task itself. */
-        public void addTo(CalibrationData.Builder builder) {
-            firsts.forEach((pairId, outcome) ->
+        /**
+         * Adds it to a set, but for the task itself.
+         *
+         * @param pairs those that were to be run: {@link DearSkills} that were spared count as having found nothing
+         */
+        public void addTo(CalibrationData.Builder builder, List<Pair> pairs) {
+            Map<String, PairOutcome> all = new LinkedHashMap<>(firsts);
+            all.putAll(DearSkills.spared(firsts, pairs));
+            all.forEach((pairId, outcome) ->
                     builder.outcome(task.id(), pairId, outcome.correct(), outcome.costMillis(), outcome.observation()));
             chains.forEach(
                     (first, nexts) -> nexts.forEach((next, correct) -> builder.chain(task.id(), first, next, correct)));
@@ -163,7 +167,7 @@ public final class Calibration {
         Map<String, String> observations = new LinkedHashMap<>(knownObservations);
         Set<String> barren = new HashSet<>();
         int failures = 0;
-        for (Pair pair : dearestLast(pairs)) {
+        for (Pair pair : DearSkills.last(pairs)) {
             if (barren.contains(pair.skill().id())) {
                 continue;
             }
@@ -173,7 +177,7 @@ public final class Calibration {
                 continue;
             }
             LoggedRun run = episode.logged(invocation);
-            if (isDear(pair) && run.observation().isBlank()) {
+            if (DearSkills.isDear(pair) && run.observation().isBlank()) {
                 barren.add(pair.skill().id());
             }
             firsts.put(pair.id(), new PairOutcome(run));
@@ -192,22 +196,6 @@ public final class Calibration {
                 chains,
                 all,
                 failures);
-    }
-
-    /** Skills of many calls come last, each with its cheapest expert first. */
-    private static List<Pair> dearestLast(List<Pair> pairs) {
-        return pairs.stream()
-                .sorted(Comparator.comparing((Pair pair) -> isDear(pair))
-                        .thenComparing(pair -> isDear(pair) ? pair.expert().latencyPriorMillis() : 0))
-                .toList();
-    }
-
-    /**
-     * Where a skill of many calls finds nothing with its cheapest expert, it is not run with dearer ones: most such tasks
-     * are none of its own, and half of a calibration's time would go there. These outcomes stay unknown.
-     */
-    private static boolean isDear(Pair pair) {
-        return pair.skill().declaredCalls() > MANY_CALLS;
     }
 
     private static Map<String, Map<String, Boolean>> chains(

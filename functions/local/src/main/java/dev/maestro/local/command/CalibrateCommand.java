@@ -171,7 +171,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             if (known.add(outcome.task().id())) {
                 builder.task(outcome.task());
             }
-            outcome.addTo(builder);
+            outcome.addTo(builder, pairs);
             outcome.firsts().forEach((pairId, first) -> observations
                     .computeIfAbsent(outcome.task().id(), key -> new LinkedHashMap<>())
                     .put(pairId, first.observation()));

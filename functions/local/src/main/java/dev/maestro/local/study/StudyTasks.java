@@ -59,7 +59,7 @@ public record StudyTasks(
         for (LoggedTask task : tasks) {
             Calibration.TaskOutcome outcome = Calibration.TaskOutcome.of(task, registry.pairs());
             builder.task(outcome.task());
-            outcome.addTo(builder);
+            outcome.addTo(builder, registry.pairs());
         }
         return builder.build();
     }

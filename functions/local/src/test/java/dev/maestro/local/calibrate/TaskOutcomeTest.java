@@ -87,10 +87,50 @@ class TaskOutcomeTest {
         CalibrationData.Builder builder = CalibrationData.empty().toBuilder(new Provenance(1, "digest", "code", "now"));
 
         builder.task(outcome.task());
-        outcome.addTo(builder);
+        outcome.addTo(builder, PAIRS);
 
         CalibrationData data = builder.build();
         assertThat(data.tasks()).extracting(task -> task.id()).containsExactly("set/1");
         assertThat(data.pairIds()).containsExactly(READERS.get(0));
+    }
+
+    private static CalibrationData calibrated(Map<String, LoggedRun> firsts) {
+        Calibration.TaskOutcome outcome = Calibration.TaskOutcome.of(task(firsts, List.of()), PAIRS);
+        CalibrationData.Builder builder = CalibrationData.empty().toBuilder(new Provenance(1, "digest", "code", "now"));
+        builder.task(outcome.task());
+        outcome.addTo(builder, PAIRS);
+        return builder.build();
+    }
+
+    /** The pairs of one dear skill, the cheapest first. */
+    private static List<String> dear() {
+        return DearSkills.last(PAIRS).stream()
+                .filter(pair -> pair.skill().id().equals("document-key-value-crops"))
+                .map(Pair::id)
+                .toList();
+    }
+
+    @Test
+    void aDearPairThatWasSparedCountsAsHavingFoundNothing() {
+        String cheapest = dear().getFirst();
+
+        CalibrationData data = calibrated(Map.of(cheapest, new LoggedRun(0, 60, 0.6, " ")));
+
+        assertThat(data.pairIds()).containsExactlyInAnyOrderElementsOf(dear());
+        CalibrationData.Column dearest = data.column(dear().getLast()).orElseThrow();
+        assertThat(dearest.correct()).containsExactly((byte) 0);
+        assertThat(dearest.evidence()[0]).containsExactly(1, 0, 0, 0, 0, 0); // blank
+        assertThat((double) dearest.costMillis()[0]).isGreaterThan(60);
+    }
+
+    @Test
+    void aDearPairIsUnknownWhereTheCheaperOneFoundSomethingOrWasNotRun() {
+        String cheapest = dear().getFirst();
+
+        assertThat(calibrated(Map.of(cheapest, new LoggedRun(0, 60, 0.6, "x"))).pairIds())
+                .containsExactly(cheapest);
+        assertThat(calibrated(Map.of(READERS.get(0), new LoggedRun(0, 60, 0.6, "")))
+                        .pairIds())
+                .containsExactly(READERS.get(0));
     }
 }
