@@ -36,6 +36,7 @@ public final class LearningBench {
     private static final int CALIBRATED = 400;
     /** For all of 100 and of 10,000 candidates: more outcomes do not fit beside the rest into 512 MB. */
     private static final int CALIBRATED_AMONG_MANY = 155;
+
     private static final int TASKS = 700;
     private static final int EPISODES = 8192;
 
