@@ -28,7 +28,7 @@ public record LogEvaluation(
 
     private static final double RIGHT = 0.999;
 
-    /** Plays each task once. */
+    /** Plays each task once; a policy that draws has a seed for each task. */
     public static LogEvaluation of(LoggedWorld world, List<LoggedTask> tasks, PolicyEntry entry, Policy policy) {
         double[] scores = new double[tasks.size()];
         double[] rewards = new double[tasks.size()];
@@ -36,8 +36,10 @@ public record LogEvaluation(
         double[] costMicroUsd = new double[tasks.size()];
         List<List<String>> pairs = new ArrayList<>();
         for (int i = 0; i < scores.length; i++) {
-            RewardAssigned event = world.play(
-                    tasks.get(i), world.start(tasks.get(i), entry, Purpose.EVALUATE, List.of(), 0, 0), policy);
+            LoggedTask task = tasks.get(i);
+            long seed = task.id().hashCode();
+            RewardAssigned event =
+                    world.play(task, world.start(task, entry, Purpose.EVALUATE, List.of(), 0, seed), policy);
             scores[i] = event.reward().answer();
             rewards[i] = event.reward().total();
             cpuMillis[i] = event.state().usage().cpuMillis();

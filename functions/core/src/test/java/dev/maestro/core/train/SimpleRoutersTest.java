@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.observe.CalibrationData;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SimpleRoutersTest {
@@ -26,5 +27,10 @@ class SimpleRoutersTest {
     void playsTheSameWayEachTime() {
         assertThat(routers.play("random", tasks).scores())
                 .isEqualTo(routers.play("random", tasks).scores());
+    }
+
+    @Test
+    void drawsForEachTaskAnew() {
+        assertThat(Set.copyOf(routers.play("random", tasks).pairs())).hasSizeGreaterThan(1);
     }
 }
