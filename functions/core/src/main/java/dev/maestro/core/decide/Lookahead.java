@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntFunction;
 
 /**
  * What really happened at the calibration tasks when, after a first pair, the router's rule for the second hop was
@@ -24,13 +25,13 @@ final class Lookahead {
 
     static final double BLANK = 0.5;
 
-    private static final float NOT_YET = Float.POSITIVE_INFINITY;
-    private static final float UNKNOWN = Float.NEGATIVE_INFINITY;
-
     /** How many first hops of a {@link Shortlist} get a realised value; the value of others is their success alone. */
     static final int FIRST = 24;
 
     static final int NEXT = 24;
+
+    private static final float NOT_YET = Float.POSITIVE_INFINITY;
+    private static final float UNKNOWN = Float.NEGATIVE_INFINITY;
 
     private final CalibrationTable table;
     private final boolean[] isAllowed;
@@ -74,7 +75,7 @@ final class Lookahead {
 
     /** The realised value of starting with pair k, {@code V}. */
     double value(Near near, int k) {
-        FirstPair first = first(k);
+        FirstPair first = kept(firsts, k, this::first);
         double sum = 0;
         double weight = 0;
         for (int i = 0; i < near.tasks().length; i++) {
@@ -94,7 +95,7 @@ final class Lookahead {
 
     private float compute(int j, int k, FirstPair first) {
         double[] traits = table.evidenceOf(j, k);
-        TaskView view = view(j);
+        TaskView view = kept(views, j, this::view);
         int[] tasks = view.near.tasks();
         Near seen = new Near(tasks, new double[tasks.length]);
         double[] weights = seen.weights();
@@ -150,16 +151,17 @@ final class Lookahead {
         return known == 0 ? UNKNOWN : (float) (right - Penalty.of(costWeight, StrictMath.exp(logCost)));
     }
 
-    private FirstPair first(int k) {
-        FirstPair known = firsts.get(k);
+    /** What was made before, or is made now. */
+    private static <T> T kept(AtomicReferenceArray<T> all, int at, IntFunction<T> make) {
+        T known = all.get(at);
         if (known == null) {
-            known = makeFirst(k);
-            firsts.set(k, known);
+            known = make.apply(at);
+            all.set(at, known);
         }
         return known;
     }
 
-    private FirstPair makeFirst(int k) {
+    private FirstPair first(int k) {
         float[] values = new float[table.tasks];
         Arrays.fill(values, NOT_YET);
         Map<Integer, CalibrationTable.Chain> chains = new HashMap<>();
@@ -192,15 +194,6 @@ final class Lookahead {
     }
 
     private TaskView view(int j) {
-        TaskView known = views.get(j);
-        if (known == null) {
-            known = makeView(j);
-            views.set(j, known);
-        }
-        return known;
-    }
-
-    private TaskView makeView(int j) {
         Near near = Near.of(table.kernel.leaveOneOut(j));
         float[] ranks = near.ranks(table, table.right, costWeight);
         for (int k = 0; k < ranks.length; k++) {

@@ -54,6 +54,7 @@ public final class LoggedWorld {
     private final Map<String, float[]> questions = new HashMap<>();
     private final Map<String, double[]> pictures = new HashMap<>();
     private final Map<String, Map<String, LoggedRun>> seconds = new HashMap<>();
+    private final Map<String, Map<String, LoggedRun>> spared = new HashMap<>();
     private final Set<String> consumers = new HashSet<>();
     private final List<String> experts;
     private final boolean isAnswerRewarded;
@@ -81,6 +82,7 @@ public final class LoggedWorld {
         for (LoggedTask task : tasks) {
             questions.put(task.question(), task.embedding());
             pictures.put(picture(task), task.statistics());
+            spared.put(key(task), DearSkills.spared(task.firsts(), registry.pairs()));
             for (LoggedTask.LoggedSecond second : task.seconds()) {
                 consumers.add(second.pairId());
                 seconds.computeIfAbsent(key(task), missing -> new HashMap<>())
@@ -186,7 +188,10 @@ public final class LoggedWorld {
                 Map.of());
     }
 
-    /** Plays an episode to its reward. A call that the log does not hold has failed for reasons of infrastructure. */
+    /**
+     * Plays an episode to its reward. A call that was spared ({@link DearSkills}) finds nothing; any other that the log does
+     * not hold has failed for reasons of infrastructure.
+     */
     public RewardAssigned play(LoggedTask task, EpisodeState start, Policy policy) {
         EpisodeState state = start;
         Map<String, Double> scores = new HashMap<>();
@@ -239,7 +244,8 @@ public final class LoggedWorld {
                 return seconds.getOrDefault(key(task), Map.of()).get(evidence + "\n" + pairId);
             }
         }
-        return task.firsts().get(pairId);
+        LoggedRun first = task.firsts().get(pairId);
+        return first == null ? spared.getOrDefault(key(task), Map.of()).get(pairId) : first;
     }
 
     /** What a skill that works on evidence gets: the last text that any call brought. */

@@ -10,6 +10,7 @@ import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.reward.Rewarding;
+import dev.maestro.core.train.DearSkills;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.LoggedTask.LoggedSecond;
@@ -122,7 +123,9 @@ public final class Calibration {
          */
         public void addTo(CalibrationData.Builder builder, List<Pair> pairs) {
             Map<String, PairOutcome> all = new LinkedHashMap<>(firsts);
-            all.putAll(DearSkills.spared(firsts, pairs));
+            Map<String, LoggedRun> runs = new LinkedHashMap<>();
+            firsts.forEach((pairId, outcome) -> runs.put(pairId, outcome.run()));
+            DearSkills.spared(runs, pairs).forEach((pairId, run) -> all.put(pairId, new PairOutcome(run)));
             all.forEach((pairId, outcome) ->
                     builder.outcome(task.id(), pairId, outcome.correct(), outcome.costMillis(), outcome.observation()));
             chains.forEach(

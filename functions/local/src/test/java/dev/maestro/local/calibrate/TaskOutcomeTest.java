@@ -8,6 +8,7 @@ import dev.maestro.core.observe.Provenance;
 import dev.maestro.core.observe.TextEncoder;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistryLoader;
+import dev.maestro.core.train.DearSkills;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.LoggedTask.LoggedSecond;
