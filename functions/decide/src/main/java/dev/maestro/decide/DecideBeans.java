@@ -1,10 +1,10 @@
 package dev.maestro.decide;
 
-import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.generative.GenerativePolicy;
 import dev.maestro.core.decide.generative.TextModel;
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.estimate.Calibrations;
 import dev.maestro.core.experience.Experience;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;

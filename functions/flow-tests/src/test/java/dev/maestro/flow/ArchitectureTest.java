@@ -48,6 +48,7 @@ class ArchitectureTest {
             "task",
             "observe",
             "experience",
+            "estimate",
             "decide",
             "invoke",
             "reward",

@@ -1,8 +1,8 @@
 package dev.maestro.promote;
 
-import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Describer;
 import dev.maestro.core.episode.ObjectStore;
+import dev.maestro.core.estimate.Calibrations;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.Remembered;
 import dev.maestro.core.registry.Digest;

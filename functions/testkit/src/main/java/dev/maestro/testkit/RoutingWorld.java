@@ -1,8 +1,8 @@
 package dev.maestro.testkit;
 
-import dev.maestro.core.decide.Penalty;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.decide.Sampling;
+import dev.maestro.core.estimate.Penalty;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.CalibrationTask;
 import dev.maestro.core.observe.PictureStatistics;

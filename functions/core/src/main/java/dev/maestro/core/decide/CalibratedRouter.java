@@ -1,5 +1,8 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.Estimates;
+import dev.maestro.core.estimate.Estimator;
+import dev.maestro.core.estimate.Situation;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;
 import dev.maestro.schema.wire.Decision;

@@ -1,5 +1,9 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.CalibrationTable;
+import dev.maestro.core.estimate.Estimates;
+import dev.maestro.core.estimate.Outlook;
+import dev.maestro.core.estimate.Shortlist;
 import dev.maestro.core.experience.TaskPoint;
 import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.Observation;

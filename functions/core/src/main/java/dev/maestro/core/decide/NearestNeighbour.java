@@ -1,5 +1,9 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.CalibrationTable;
+import dev.maestro.core.estimate.Estimator;
+import dev.maestro.core.estimate.NeighbourMeans;
+import dev.maestro.core.estimate.Penalty;
 import dev.maestro.core.observe.Observation;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
@@ -24,7 +28,7 @@ final class NearestNeighbour implements OneHop.Scores {
     public double[] of(EpisodeState state, RegistrySnapshot registry, List<Pair> pairs, RandomGenerator random) {
         CalibrationTable table = estimator.table(registry);
         Observation observation = estimator.observe(state);
-        double[] weights = table.kernel.weights(observation.question(), observation.statistics());
+        double[] weights = table.kernel().weights(observation.question(), observation.statistics());
         double[] nearest = new double[weights.length];
         IntStream.range(0, weights.length)
                 .boxed()

@@ -1,5 +1,6 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.Estimates;
 import dev.maestro.core.observe.EvidenceTraits;
 import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.Hop;

@@ -1,5 +1,7 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.CalibrationTable;
+import dev.maestro.core.estimate.Estimates;
 import dev.maestro.core.observe.Remembered;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;

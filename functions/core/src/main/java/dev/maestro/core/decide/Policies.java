@@ -1,6 +1,10 @@
 package dev.maestro.core.decide;
 
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.estimate.Calibrations;
+import dev.maestro.core.estimate.Estimator;
+import dev.maestro.core.estimate.Penalty;
+import dev.maestro.core.estimate.Situation;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.Observation;
 import dev.maestro.core.observe.PictureStatistics;

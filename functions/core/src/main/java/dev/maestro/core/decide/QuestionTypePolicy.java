@@ -1,5 +1,10 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.CalibrationTable;
+import dev.maestro.core.estimate.Estimator;
+import dev.maestro.core.estimate.NeighbourMeans;
+import dev.maestro.core.estimate.Penalty;
+import dev.maestro.core.estimate.Situation;
 import dev.maestro.core.observe.Hop;
 import dev.maestro.core.observe.Remembered;
 import dev.maestro.core.registry.Pair;
@@ -20,7 +25,7 @@ final class QuestionTypePolicy implements Policy {
     private final Estimator estimator;
     private final int mostHops;
     private final Remembered<CalibrationTable, QuestionTypes> types =
-            new Remembered<>(4, table -> new QuestionTypes(table.kernel.questions));
+            new Remembered<>(4, table -> new QuestionTypes(table.kernel().questions()));
 
     /**
      * Makes one.
@@ -60,7 +65,7 @@ final class QuestionTypePolicy implements Policy {
     private double bestChain(Plans plans, CalibrationTable table, int first, Situation situation) {
         double best = Double.NEGATIVE_INFINITY;
         if (mostHops > 1) {
-            for (CalibrationTable.Chain chain : table.chains.get(first)) {
+            for (CalibrationTable.Chain chain : table.chains(first)) {
                 if (permitted(table, situation.untried(), chain.next())) {
                     best = Math.max(best, plans.chain(first, chain));
                 }
@@ -81,7 +86,7 @@ final class QuestionTypePolicy implements Policy {
         }
         for (Pair pair : situation.untried()) {
             int column = table.column(pair.id());
-            for (CalibrationTable.Chain chain : table.chains.get(first)) {
+            for (CalibrationTable.Chain chain : table.chains(first)) {
                 if (chain.next() == column) {
                     ballot.add(pair, plans.chain(first, chain));
                 }

@@ -1,5 +1,6 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.Kernels;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,11 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.CalibrationTable;
+import dev.maestro.core.estimate.Estimates;
+import dev.maestro.core.estimate.Kernels;
+import dev.maestro.core.estimate.Penalty;
+import dev.maestro.core.estimate.Shortlist;
+import dev.maestro.core.estimate.TaskKernel;
 import dev.maestro.core.experience.Attempt;
 import dev.maestro.core.experience.Experience;
 import dev.maestro.core.experience.TaskPoint;
@@ -51,8 +57,8 @@ final class Recollection {
         this.table = table;
         this.trust = new Trust(experience, table);
         List<TaskPoint> points = experience.tasks();
-        this.scale = table.tasks > 0
-                ? table.kernel.scale
+        this.scale = table.tasks() > 0
+                ? table.kernel().scale()
                 : TaskKernel.scaleOf(points.stream().map(TaskPoint::statistics).toList());
         this.scaled = points.stream()
                 .map(task -> TaskKernel.scaled(task.statistics(), scale))
@@ -152,7 +158,7 @@ final class Recollection {
     int[] promising(Described described, boolean leaveOut) {
         int[] columns = columnsByEvidence.computeIfAbsent(
                 Attempt.Situation.of(described.history()).last(), this::columnsAfter);
-        int pairs = described.table().pairs;
+        int pairs = described.table().pairs();
         Sums sums = new Sums(pairs);
         each(described, leaveOut, (place, attempt, weight) -> {
             if (columns[place] >= 0) {

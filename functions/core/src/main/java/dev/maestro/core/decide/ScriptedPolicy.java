@@ -1,5 +1,6 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.Situation;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;

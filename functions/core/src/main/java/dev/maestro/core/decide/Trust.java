@@ -1,5 +1,6 @@
 package dev.maestro.core.decide;
 
+import dev.maestro.core.estimate.CalibrationTable;
 import dev.maestro.core.experience.Attempt;
 import dev.maestro.core.experience.Experience;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ final class Trust {
     Trust(Experience experience, CalibrationTable table) {
         experience.alone().forEach((pairId, attempts) -> {
             int column = table.column(pairId);
-            if (column >= 0 && table.calibrated[column]) {
+            if (column >= 0 && table.isCalibrated(column)) {
                 byPair.put(pairId, of(attempts, column, table));
             }
         });

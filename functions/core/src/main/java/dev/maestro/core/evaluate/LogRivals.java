@@ -1,6 +1,6 @@
 package dev.maestro.core.evaluate;
 
-import dev.maestro.core.decide.Calibrations;
+import dev.maestro.core.estimate.Calibrations;
 import dev.maestro.core.evaluate.Tally.Mark;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.train.LoggedTask;

@@ -1,7 +1,7 @@
 package dev.maestro.core.train;
 
-import dev.maestro.core.decide.Penalty;
 import dev.maestro.core.decide.RecordedFeatures;
+import dev.maestro.core.estimate.Penalty;
 import dev.maestro.core.experience.Attempt;
 import dev.maestro.core.experience.TaskPoint;
 import dev.maestro.core.observe.History;

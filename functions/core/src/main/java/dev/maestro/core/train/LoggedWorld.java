@@ -1,11 +1,11 @@
 package dev.maestro.core.train;
 
-import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Decide;
 import dev.maestro.core.decide.JavaScorer;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.episode.Transitions;
+import dev.maestro.core.estimate.Calibrations;
 import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.PictureStatistics;
 import dev.maestro.core.observe.TextEncoder;

@@ -1,7 +1,7 @@
 package dev.maestro.core.train;
 
-import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Policies;
+import dev.maestro.core.estimate.Calibrations;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.registry.PolicyEntry;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.maestro.core.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.maestro.core.estimate.Estimates;
 import dev.maestro.core.observe.History;
 import dev.maestro.core.observe.Hop;
 import dev.maestro.core.registry.Pair;

@@ -3,6 +3,10 @@ package dev.maestro.core.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.TestData;
+import dev.maestro.core.estimate.CalibrationTable;
+import dev.maestro.core.estimate.Kernels;
+import dev.maestro.core.estimate.Penalty;
+import dev.maestro.core.estimate.TaskKernel;
 import dev.maestro.core.experience.Attempt;
 import dev.maestro.core.experience.Experience;
 import dev.maestro.core.experience.TaskPoint;
@@ -160,8 +164,8 @@ class RecollectionTest {
             TaskPoint other = experience.tasks().get(i);
             double exact = Kernels.task(
                     Kernels.cosine(here.question(), other.question()),
-                    TaskKernel.scaled(here.statistics(), table.kernel.scale),
-                    TaskKernel.scaled(other.statistics(), table.kernel.scale));
+                    TaskKernel.scaled(here.statistics(), table.kernel().scale()),
+                    TaskKernel.scaled(other.statistics(), table.kernel().scale()));
             assertThat(weights[i]).isEqualTo(exact >= Recollection.LEAST ? exact : weights[i]);
             assertThat(weights[i]).isLessThanOrEqualTo(exact);
             counting += weights[i] >= Recollection.LEAST ? 1 : 0;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.maestro.core.decide.Describer;
-import dev.maestro.core.decide.Penalty;
 import dev.maestro.core.decide.Policies;
 import dev.maestro.core.decide.Policy;
 import dev.maestro.core.decide.RecordedFeatures;
 import dev.maestro.core.episode.Json;
+import dev.maestro.core.estimate.Penalty;
 import dev.maestro.core.experience.Attempt;
 import dev.maestro.core.experience.Experience;
 import dev.maestro.schema.event.EventType;

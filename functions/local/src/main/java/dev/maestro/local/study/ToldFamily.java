@@ -1,6 +1,6 @@
 package dev.maestro.local.study;
 
-import dev.maestro.core.decide.Penalty;
+import dev.maestro.core.estimate.Penalty;
 import dev.maestro.core.registry.Pair;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.train.LogEvaluation;

@@ -1,8 +1,8 @@
 package dev.maestro.local.train;
 
-import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.decide.Describer;
 import dev.maestro.core.decide.Policies;
+import dev.maestro.core.estimate.Calibrations;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.statistics.Interval;
 import dev.maestro.core.train.Checkpoint;

@@ -1,8 +1,8 @@
 package dev.maestro.runtime.registry;
 
-import dev.maestro.core.decide.Calibrations;
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.TerminalException;
+import dev.maestro.core.estimate.Calibrations;
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.CalibrationFile;
 import dev.maestro.core.registry.RegistrySnapshot;

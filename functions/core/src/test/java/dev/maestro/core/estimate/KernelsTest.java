@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

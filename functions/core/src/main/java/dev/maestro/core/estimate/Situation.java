@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import dev.maestro.core.episode.TerminalException;
 import dev.maestro.core.observe.History;
@@ -17,7 +17,7 @@ import java.util.Set;
  * @param pairs what the episode may use, in the order of the registry; at least one
  * @param untried those of them that were not called yet
  */
-record Situation(History history, List<Pair> pairs, List<Pair> untried) {
+public record Situation(History history, List<Pair> pairs, List<Pair> untried) {
 
     /** Calls that a policy makes before it gives up, failed ones included. */
     static final int MOST_CALLS = 3;
@@ -27,7 +27,7 @@ record Situation(History history, List<Pair> pairs, List<Pair> untried) {
      *
      * @throws TerminalException {@code no-pair} when nothing in the registry may be used
      */
-    static Situation of(EpisodeState state, RegistrySnapshot registry) {
+    public static Situation of(EpisodeState state, RegistrySnapshot registry) {
         List<Pair> pairs = registry.pairs(state.experts(), state.skills());
         if (pairs.isEmpty()) {
             boolean narrowed = !state.experts().isEmpty() || !state.skills().isEmpty();
@@ -58,12 +58,12 @@ record Situation(History history, List<Pair> pairs, List<Pair> untried) {
     }
 
     /** Whether another call is possible and worth it. */
-    boolean mayCall(EpisodeState state) {
+    public boolean mayCall(EpisodeState state) {
         return mayCall(state, MOST_CALLS);
     }
 
     /** Whether another call is possible to a policy that makes at most so many. */
-    boolean mayCall(EpisodeState state, int mostCalls) {
+    public boolean mayCall(EpisodeState state, int mostCalls) {
         int calls = state.steps().size();
         return !untried.isEmpty()
                 && calls < Math.min(mostCalls, state.budget().maxSteps())

@@ -1,9 +1,9 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import dev.maestro.core.observe.EvidenceTraits;
 
 /** How alike two tasks, and two pieces of evidence, are (unseen.md 2). The same numbers give the same bits everywhere. */
-final class Kernels {
+public final class Kernels {
 
     private static final double QUESTION_WIDTH = 0.1;
     private static final double FAR_SHARE = 0.05;
@@ -21,7 +21,7 @@ final class Kernels {
      * @param a scaled statistics of one picture, shape [14], or of length 0 where only questions count
      * @param b those of the other
      */
-    static double task(double cosine, double[] a, double[] b) {
+    public static double task(double cosine, double[] a, double[] b) {
         double exponent = (cosine - 1) / QUESTION_WIDTH;
         double distance = distance(a, b);
         return (1 - FAR_SHARE) * StrictMath.exp(exponent - distance)
@@ -29,7 +29,7 @@ final class Kernels {
     }
 
     /** Squared distance of the scaled statistics of two pictures. */
-    static double distance(double[] a, double[] b) {
+    public static double distance(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < Math.min(a.length, b.length); i++) {
             double difference = a[i] - b[i];
@@ -39,16 +39,17 @@ final class Kernels {
     }
 
     /** Cosine of two vectors; 0 when one is all zeros. */
-    static double cosine(float[] a, float[] b) {
+    public static double cosine(float[] a, float[] b) {
         return cosine(dot(a, b), dot(a, a), dot(b, b));
     }
 
     /** The same, of products that were worked out before. */
-    static double cosine(double both, double square, double otherSquare) {
+    public static double cosine(double both, double square, double otherSquare) {
         return square == 0 || otherSquare == 0 ? 0 : both / StrictMath.sqrt(square * otherSquare);
     }
 
-    static double dot(float[] a, float[] b) {
+    /** The sum of the products. */
+    public static double dot(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];
@@ -57,7 +58,7 @@ final class Kernels {
     }
 
     /** {@code .02 + .98 exp(-4 |h - h'|^2)}; the other traits, of 6, stand from a place on. */
-    static double evidence(double[] traits, float[] others, int from) {
+    public static double evidence(double[] traits, float[] others, int from) {
         double distance = 0;
         for (int t = 0; t < EvidenceTraits.DIMENSIONS; t++) {
             double difference = traits[t] - others[from + t];

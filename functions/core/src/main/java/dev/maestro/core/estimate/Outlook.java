@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import dev.maestro.core.episode.AnswerForm;
 import dev.maestro.core.observe.EvidenceTraits;
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * so the router would choose a third hop blindly. A call that brought nothing is not a hop, but its pair is not called again.
  * Evidence that does not have the form of an answer is worth nothing as one, and does not end an episode.
  */
-final class Outlook {
+public final class Outlook {
 
     private final Estimator estimator;
     private final CalibrationTable table;
@@ -71,12 +71,12 @@ final class Outlook {
     }
 
     /** Whether the episode may use more pairs than a decision is made among. */
-    boolean isLarge() {
+    public boolean isLarge() {
         return isHopLeft && situation.pairs().size() > Shortlist.ALL_UP_TO;
     }
 
     /** The numbers of the candidates: of all, or of the short list. */
-    Estimates estimates() {
+    public Estimates estimates() {
         return isLarge() ? shortened(new int[0]) : ordinary();
     }
 
@@ -85,7 +85,7 @@ final class Outlook {
      *
      * @param more columns; those that the episode may not use, or has used, are left out
      */
-    Estimates shortened(int[] more) {
+    public Estimates shortened(int[] more) {
         boolean[] isOpen = open();
         float[] ranks = ranks();
         for (int k = 0; k < ranks.length; k++) {

@@ -1,9 +1,9 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import java.util.List;
 
 /** Shrunk means over weighted calibration tasks. */
-final class NeighbourMeans {
+public final class NeighbourMeans {
 
     /** Tasks that weigh less than this cannot be seen beside the prior: 500 of them move an estimate by 0.0005. */
     static final double NOTHING = 1e-9;
@@ -16,7 +16,7 @@ final class NeighbourMeans {
      * @param weights shape [n]
      * @return shape [K]
      */
-    static double[] success(CalibrationTable table, double[] weights) {
+    public static double[] success(CalibrationTable table, double[] weights) {
         double[] sum = new double[table.pairs];
         double[] weight = new double[table.pairs];
         for (int j = 0; j < table.tasks; j++) {
@@ -88,7 +88,7 @@ final class NeighbourMeans {
      * @param weights shape [n]
      * @return shape [K]
      */
-    static double[] cost(CalibrationTable table, double[] weights) {
+    public static double[] cost(CalibrationTable table, double[] weights) {
         double[] sum = new double[table.pairs];
         double[] weight = new double[table.pairs];
         for (int j = 0; j < table.tasks; j++) {
@@ -132,7 +132,7 @@ final class NeighbourMeans {
     }
 
     /** Success of the evidence of pair k in hand as the answer, {@code PS}. */
-    static double stop(CalibrationTable table, double[] evidenceWeights, int k) {
+    public static double stop(CalibrationTable table, double[] evidenceWeights, int k) {
         double sum = 0;
         double weight = 0;
         for (int j = 0; j < table.tasks; j++) {
@@ -149,7 +149,7 @@ final class NeighbourMeans {
      * @param next columns that are wanted
      * @return in the order of {@code next}
      */
-    static double[] after(CalibrationTable table, double[] evidenceWeights, int k, int[] next) {
+    public static double[] after(CalibrationTable table, double[] evidenceWeights, int k, int[] next) {
         double[] sum = new double[next.length];
         double[] weight = new double[next.length];
         addSome(table, evidenceWeights, next, sum, weight);

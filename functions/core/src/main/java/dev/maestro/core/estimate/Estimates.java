@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import dev.maestro.core.registry.Pair;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.List;
  * @param traits shape [6]: of the evidence in hand
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Estimates(
+public record Estimates(
         List<Pair> candidates,
         double[] success,
         double[] value,
@@ -35,7 +35,7 @@ record Estimates(
         double[] traits) {
 
     /** The same candidates with other numbers. */
-    Estimates corrected(
+    public Estimates corrected(
             double[] newSuccess, double[] newValue, double[] newCostMillis, double[] newWorth, double newStop) {
         return new Estimates(
                 candidates,

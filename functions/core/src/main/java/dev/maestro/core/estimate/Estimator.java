@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import dev.maestro.core.observe.CalibrationData;
 import dev.maestro.core.observe.Observation;
@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * Describes candidates by calibrated numbers alone. Tables are kept by registry and data, look-aheads also by the
  * permitted pairs and the cost weight. Thread-safe.
  */
-final class Estimator {
+public final class Estimator {
 
     /** Hops that bring evidence, unless a policy says otherwise. */
-    static final int MOST_HOPS = 2;
+    public static final int MOST_HOPS = 2;
 
     private static final double LIKENESS_WEIGHT = 0.3;
 
@@ -52,7 +52,12 @@ final class Estimator {
         }
     }
 
-    Estimator(TextEncoder encoder, PictureStatistics pictures, Calibrations calibrations) {
+    /**
+     * Over the texts, pictures and calibrations of one flow.
+     *
+     * @param encoder for questions and descriptions of skills
+     */
+    public Estimator(TextEncoder encoder, PictureStatistics pictures, Calibrations calibrations) {
         this.encoder = Remembered.encoder(encoder, 4096);
         this.pictures = Remembered.statistics(pictures, 4096);
         this.calibrations = calibrations;
@@ -60,21 +65,23 @@ final class Estimator {
         this.lookaheads = new Remembered<>(8, key -> new Lookahead(key.table, key.columns(), key.costWeight));
     }
 
-    CalibrationTable table(RegistrySnapshot registry) {
+    /** The calibration of a registry, laid out for its pairs. */
+    public CalibrationTable table(RegistrySnapshot registry) {
         return tables.get(new TableKey(calibrations.of(registry), registry.digest(), registry));
     }
 
-    Observation observe(EpisodeState state) {
+    /** The task of an episode as calibration tasks are compared with it. */
+    public Observation observe(EpisodeState state) {
         return Observation.of(state, encoder, pictures);
     }
 
     /** The numbers of one decision. */
-    Estimates of(EpisodeState state, RegistrySnapshot registry, Situation situation, Observation observation) {
+    public Estimates of(EpisodeState state, RegistrySnapshot registry, Situation situation, Observation observation) {
         return outlook(state, registry, situation, observation, MOST_HOPS).estimates();
     }
 
     /** What the calibration says of one decision of a policy that makes at most so many hops that bring evidence. */
-    Outlook outlook(
+    public Outlook outlook(
             EpisodeState state, RegistrySnapshot registry, Situation situation, Observation observation, int mostHops) {
         return new Outlook(this, table(registry), state, registry, situation, observation, mostHops);
     }

@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import dev.maestro.core.observe.CalibrationTask;
 import dev.maestro.core.observe.PictureStatistics;
@@ -8,15 +8,15 @@ import java.util.List;
  * How like a task is to each of n calibration tasks, by question and picture ({@link Kernels#task}): {@code cos} of the
  * questions, and statistics scaled by {@code .8 / (sd + .05)} ({@code unseen.md} 2). Immutable.
  */
-final class TaskKernel {
+public final class TaskKernel {
 
     private static final double STATISTICS_SCALE = 0.8;
     private static final double STATISTICS_FLOOR = 0.05;
 
     /** Shape [n][384]. */
-    final float[][] questions;
+    private final float[][] questions;
     /** {@code .8 / (sd + .05)} of each statistic, shape [14]. */
-    final double[] scale;
+    private final double[] scale;
     /** Shape [n]: the squared length of each question. */
     private final double[] squares;
 
@@ -31,6 +31,16 @@ final class TaskKernel {
         for (int j = 0; j < n; j++) {
             squares[j] = Kernels.dot(questions[j], questions[j]);
         }
+    }
+
+    /** The questions of the calibration tasks, shape [n][384]; not to be changed. */
+    public float[][] questions() {
+        return questions;
+    }
+
+    /** {@code .8 / (sd + .05)} of each statistic over the calibration tasks, shape [14]; not to be changed. */
+    public double[] scale() {
+        return scale;
     }
 
     /**
@@ -51,7 +61,7 @@ final class TaskKernel {
      * @param statistics shape [14]
      * @return shape [n]
      */
-    double[] weights(float[] question, double[] statistics) {
+    public double[] weights(float[] question, double[] statistics) {
         return weights(question, Kernels.dot(question, question), scaled(statistics, scale));
     }
 
@@ -65,7 +75,7 @@ final class TaskKernel {
     }
 
     /** {@code .8 / (sd + .05)} of each statistic over some tasks. */
-    static double[] scaleOf(List<double[]> tasks) {
+    public static double[] scaleOf(List<double[]> tasks) {
         double[] result = new double[PictureStatistics.DIMENSIONS];
         for (int i = 0; i < result.length; i++) {
             double sum = 0;
@@ -82,7 +92,7 @@ final class TaskKernel {
     }
 
     /** Statistics as the kernel compares them. */
-    static double[] scaled(double[] statistics, double[] scale) {
+    public static double[] scaled(double[] statistics, double[] scale) {
         double[] result = new double[statistics.length];
         for (int i = 0; i < result.length; i++) {
             result[i] = statistics[i] * scale[i];

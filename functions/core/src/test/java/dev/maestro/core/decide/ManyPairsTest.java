@@ -3,6 +3,11 @@ package dev.maestro.core.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.maestro.core.estimate.CalibrationTable;
+import dev.maestro.core.estimate.Estimates;
+import dev.maestro.core.estimate.NeighbourMeans;
+import dev.maestro.core.estimate.Penalty;
+import dev.maestro.core.estimate.Shortlist;
 import dev.maestro.core.experience.Attempt;
 import dev.maestro.core.experience.Experience;
 import dev.maestro.core.experience.TaskPoint;
@@ -17,18 +22,16 @@ import dev.maestro.schema.wire.Decision;
 import dev.maestro.schema.wire.EpisodeState;
 import dev.maestro.schema.wire.Purpose;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class ShortlistTest {
+class ManyPairsTest {
 
     private static final int READERS = 1500;
     private static ManyPairs many;
@@ -52,31 +55,6 @@ class ShortlistTest {
     }
 
     @Test
-    void findsTheLargestNumbersAndTheFirstOfEquals() {
-        SplittableRandom random = new SplittableRandom(1);
-        for (int round = 0; round < 50; round++) {
-            float[] numbers = new float[random.nextInt(1, 400)];
-            for (int i = 0; i < numbers.length; i++) {
-                int drawn = random.nextInt(20);
-                numbers[i] = drawn == 0 ? Float.NEGATIVE_INFINITY : drawn;
-            }
-            int count = random.nextInt(1, 60);
-
-            int[] found = Shortlist.largest(numbers, count);
-
-            assertThat(found)
-                    .containsExactly(IntStream.range(0, numbers.length)
-                            .boxed()
-                            .filter(i -> numbers[i] != Float.NEGATIVE_INFINITY)
-                            .sorted(Comparator.comparingDouble((Integer i) -> -numbers[i])
-                                    .thenComparing(i -> i))
-                            .limit(count)
-                            .mapToInt(i -> i)
-                            .toArray());
-        }
-    }
-
-    @Test
     void aCandidateOnItHasTheNumbersThatItWouldHaveInAnOrdinaryRegistry() {
         EpisodeState state = many.start(3, Purpose.SERVE, List.of());
         Estimates large = described(state).estimates();
@@ -93,7 +71,7 @@ class ShortlistTest {
         assertThat(large.support()).containsExactly(ordinary.support());
         assertThat(large.neighbourhood()).isEqualTo(ordinary.neighbourhood());
         CalibrationTable table = described(state).table();
-        double[] weights = table.kernel.weights(ManyPairs.question(3), ManyPairs.statistics(3));
+        double[] weights = table.kernel().weights(ManyPairs.question(3), ManyPairs.statistics(3));
         double[] success = NeighbourMeans.success(table, weights);
         double[] cost = NeighbourMeans.cost(table, weights);
         for (int i = 0; i < large.success().length; i++) {
@@ -109,11 +87,11 @@ class ShortlistTest {
             EpisodeState state = many.start(task, Purpose.SERVE, List.of());
             Set<String> listed = new HashSet<>(ids(described(state)));
             CalibrationTable table = described(state).table();
-            double[] weights = table.kernel.weights(ManyPairs.question(task), ManyPairs.statistics(task));
+            double[] weights = table.kernel().weights(ManyPairs.question(task), ManyPairs.statistics(task));
             double[] success = NeighbourMeans.success(table, weights);
             double[] cost = NeighbourMeans.cost(table, weights);
 
-            List<String> best = IntStream.range(0, table.pairs)
+            List<String> best = IntStream.range(0, table.pairs())
                     .boxed()
                     .sorted(Comparator.comparingDouble(k -> Penalty.of(0.1, cost[k]) - success[k]))
                     .limit(20)
@@ -236,13 +214,5 @@ class ShortlistTest {
         });
 
         assertThat(called).startsWith("reader-0", "solver-7");
-    }
-
-    @Test
-    void joinsColumnsInOrderAndOnce() {
-        assertThat(Shortlist.together(new int[] {5, 1}, new int[] {1, 9}, new int[0]))
-                .containsExactly(1, 5, 9);
-        assertThat(Arrays.stream(Shortlist.together(new int[] {3, 3})).toArray())
-                .containsExactly(3);
     }
 }

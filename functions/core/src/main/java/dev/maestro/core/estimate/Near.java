@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 /**
  * The calibration tasks that weigh most, for numbers about many pairs or many tasks.

@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import dev.maestro.core.experience.TaskPoint;
 import dev.maestro.core.observe.CalibrationData;
@@ -15,12 +15,13 @@ import java.util.stream.IntStream;
  * Calibration data laid out for the pairs of one registry, with what the calibrated router derives from it: n tasks (rows j),
  * K pairs (columns k). Shapes are [n * K], row after row. Immutable.
  */
-final class CalibrationTable {
+public final class CalibrationTable {
 
-    /** What a pair is thought to be good for where nothing is known, and the weight of that thought. */
-    static final double PRIOR = 0.05;
+    /** What a pair is thought to be good for where nothing is known. */
+    public static final double PRIOR = 0.05;
 
-    static final double PRIOR_WEIGHT = 0.001;
+    /** The weight of that thought. */
+    public static final double PRIOR_WEIGHT = 0.001;
 
     final int tasks;
     final int pairs;
@@ -60,9 +61,14 @@ final class CalibrationTable {
      * @param right shape [n]
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Chain(int next, float[] known, float[] right) {}
+    public record Chain(int next, float[] known, float[] right) {}
 
-    CalibrationTable(CalibrationData data, List<Pair> registryPairs) {
+    /**
+     * Lays a calibration out.
+     *
+     * @param registryPairs the columns; pairs that the calibration lacks are cold
+     */
+    public CalibrationTable(CalibrationData data, List<Pair> registryPairs) {
         tasks = data.tasks().size();
         pairs = registryPairs.size();
         known = new float[tasks * pairs];
@@ -170,17 +176,42 @@ final class CalibrationTable {
         return result;
     }
 
+    /** How many tasks it knows. */
+    public int tasks() {
+        return tasks;
+    }
+
+    /** How many pairs, K. */
+    public int pairs() {
+        return pairs;
+    }
+
+    /** Whether a pair was run on any task. */
+    public boolean isCalibrated(int column) {
+        return calibrated[column];
+    }
+
+    /** The chains that start with a pair. */
+    public List<Chain> chains(int column) {
+        return chains.get(column);
+    }
+
+    /** How like tasks are to the calibration tasks. */
+    public TaskKernel kernel() {
+        return kernel;
+    }
+
     /**
      * Success of a pair's own evidence as the answer to a task.
      *
      * @param traits shape [6]: of that evidence
      */
-    double expected(TaskPoint task, int k, double[] traits) {
+    public double expected(TaskPoint task, int k, double[] traits) {
         return NeighbourMeans.stop(this, evidenceWeights(taskWeights.get(task), k, traits), k);
     }
 
     /** Column of a pair, or -1 for one that the registry does not permit. */
-    int column(String pairId) {
+    public int column(String pairId) {
         return index.getOrDefault(pairId, -1);
     }
 

@@ -1,4 +1,4 @@
-package dev.maestro.core.decide;
+package dev.maestro.core.estimate;
 
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <ul>
  *   <li>the {@value #BEST} that are best by {@link Near#ranks}: success, or what the best chain that they begin came to,
  *       at the 32 nearest calibration tasks, less the penalty of the pair's usual cost;
- *   <li>the {@value #ATTEMPTED} others of which attempts at tasks like this one brought most ({@link Recollection});
+ *   <li>the {@value #ATTEMPTED} others of which attempts at tasks like this one brought most ({@code Recollection});
  *   <li>in a rollout to learn from, {@value #DRAWN} others that are drawn by a hash of the question, the picture and the
  *       steps so far: else a pair without calibration would never be attempted.
  * </ul>
@@ -19,14 +19,19 @@ import java.util.Arrays;
  * <p>All numbers of those on the list are the ones that they would have in an ordinary registry, but that only the
  * {@value Lookahead#FIRST} best of them have a realised value ({@link Lookahead}).
  */
-final class Shortlist {
+public final class Shortlist {
+
+    /** How many are on it for their own numbers. */
+    public static final int BEST = 127;
+
+    /** How many the attempts at other tasks speak for. */
+    public static final int ATTEMPTED = 96;
+
+    /** How many are drawn, in a rollout to learn from. */
+    public static final int DRAWN = 32;
 
     /** So many candidates are all looked at. */
     static final int ALL_UP_TO = 256;
-
-    static final int BEST = 127;
-    static final int ATTEMPTED = 96;
-    static final int DRAWN = 32;
 
     private Shortlist() {}
 
@@ -35,7 +40,7 @@ final class Shortlist {
      *
      * @param count how many at most
      */
-    static int[] largest(float[] numbers, int count) {
+    public static int[] largest(float[] numbers, int count) {
         int[] heap = new int[Math.min(count, numbers.length)];
         int size = 0;
         for (int k = 0; k < numbers.length; k++) {
