@@ -1,6 +1,7 @@
 package dev.maestro.local;
 
 import dev.maestro.local.command.MaestroCommand;
+import dev.maestro.local.flow.Shutdown;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Runs one command of the launcher. */
@@ -10,6 +11,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        System.exit(MaestroCommand.execute(arguments));
+        Shutdown.onSignals();
+        Shutdown.exit(MaestroCommand.execute(arguments));
     }
 }

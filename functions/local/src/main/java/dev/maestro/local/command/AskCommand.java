@@ -68,7 +68,10 @@ public final class AskCommand implements Callable<Integer> {
     @Mixin
     private AblationOptions ablation = new AblationOptions();
 
-    @Option(names = "--image", paramLabel = "FILE", description = "A PNG or JPEG file; may be repeated.")
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "A PNG, JPEG, GIF, WebP, BMP or TIFF file; may be repeated.")
     private List<Path> images = new ArrayList<>();
 
     @Option(names = "--choice", paramLabel = "TEXT", description = "An option of a multiple-choice question; repeat.")
@@ -118,7 +121,7 @@ public final class AskCommand implements Callable<Integer> {
             throw new UserException("There is no file " + image + ". Check the path given with --image.");
         }
         if (Files.isDirectory(image)) {
-            throw new UserException(image + " is a folder; --image wants a PNG or JPEG file.");
+            throw new UserException(image + " is a folder; --image wants a picture.");
         }
         try {
             return Files.readAllBytes(image);

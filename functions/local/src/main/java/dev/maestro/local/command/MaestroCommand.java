@@ -6,6 +6,7 @@ import dev.maestro.local.bench.startup.StartupException;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.Home;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.util.List;
@@ -59,12 +60,25 @@ public final class MaestroCommand {
         CommandLine commandLine = new CommandLine(new MaestroCommand())
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
                 .setExecutionExceptionHandler((failure, command, result) -> explain(failure, command));
         if (arguments.length == 0) {
             commandLine.usage(System.out);
             return 2;
         }
         return commandLine.execute(arguments);
+    }
+
+    /** Says what is wrong with a command line, and where to look; the whole help would hide it. */
+    private static int refuse(CommandLine.ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("maestro: " + wrong.getMessage());
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            err.println("./" + command.getCommandSpec().qualifiedName() + " --help shows what it takes.");
+        }
+        err.flush();
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** What to do about a port that another program took since it was looked at; null for any other failure. */

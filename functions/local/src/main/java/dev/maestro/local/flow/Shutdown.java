@@ -1,13 +1,29 @@
 package dev.maestro.local.flow;
 
+import dev.maestro.local.modelserver.OnnxEnvironment;
 import java.time.Duration;
+import org.jline.utils.Signals;
 
-/** Bounds how long this process takes to stop once it was told to. */
-final class Shutdown {
+/** How this process ends: when it is told to, within bounds; never in the middle of what native code cannot leave. */
+public final class Shutdown {
 
     private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
+    private static final Duration LONGEST_NATIVE_WORK = Duration.ofMillis(500);
 
     private Shutdown() {}
+
+    /** From now on, Ctrl-C and a kill end the process by {@link #exit}. */
+    public static void onSignals() {
+        Signals.register("INT", () -> exit(INTERRUPTED));
+        Signals.register("TERM", () -> exit(TERMINATED));
+    }
+
+    /** Ends the process. */
+    public static void exit(int code) {
+        OnnxEnvironment.rest(LONGEST_NATIVE_WORK);
+        System.exit(code);
+    }
 
     /**
      * From now on, a stop that takes longer is cut short: every write is safe against a kill, so nothing is lost.

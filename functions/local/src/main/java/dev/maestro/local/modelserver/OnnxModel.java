@@ -2,7 +2,6 @@ package dev.maestro.local.modelserver;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
@@ -43,7 +42,7 @@ final class OnnxModel implements EmbeddedModel {
     public void load() throws ModelException {
         OrtSession opened;
         try (SessionOptions options = OnnxEnvironment.sessionOptions()) {
-            opened = OnnxEnvironment.get().createSession(file.toString(), options);
+            opened = OnnxEnvironment.use(environment -> environment.createSession(file.toString(), options));
         } catch (OrtException e) {
             throw ModelException.failed(
                     "not-onnx", file.getFileName() + " of '" + name + "' cannot be opened: " + e.getMessage(), e);
@@ -94,14 +93,13 @@ final class OnnxModel implements EmbeddedModel {
         if (open == null) {
             throw ModelException.failed("not-loaded", "model '" + name + "' is not loaded");
         }
-        OrtEnvironment environment = OnnxEnvironment.get();
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             for (Tensor tensor : input.tensors().values()) {
-                inputs.put(tensor.name(), OnnxTensors.of(environment, tensor));
+                inputs.put(tensor.name(), OnnxEnvironment.use(environment -> OnnxTensors.of(environment, tensor)));
             }
             List<Tensor> outputs = new ArrayList<>();
-            try (OrtSession.Result result = open.run(inputs)) {
+            try (OrtSession.Result result = OnnxEnvironment.use(environment -> open.run(inputs))) {
                 for (TensorSpec spec : contract.outputs()) {
                     OnnxValue value = result.get(spec.name())
                             .orElseThrow(() -> ModelException.failed(

@@ -2,10 +2,10 @@ package dev.maestro.local.experts.nativecode;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.maestro.local.modelserver.OnnxEnvironment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +42,8 @@ public final class OnnxModel implements AutoCloseable {
      */
     public Output run(FloatBuffer values, long... shape) {
         OrtSession open = session();
-        try (OnnxTensor input = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), values, shape)) {
+        try (OnnxTensor input =
+                OnnxEnvironment.use(environment -> OnnxTensor.createTensor(environment, values, shape))) {
             return first(open, Map.of(open.getInputNames().iterator().next(), input));
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime could not run " + resource, e);
@@ -58,9 +59,8 @@ public final class OnnxModel implements AutoCloseable {
                 long[] values = input.getValue();
                 tensors.put(
                         input.getKey(),
-                        OnnxTensor.createTensor(
-                                OrtEnvironment.getEnvironment(), LongBuffer.wrap(values), new long[] {1, values.length
-                                }));
+                        OnnxEnvironment.use(environment -> OnnxTensor.createTensor(
+                                environment, LongBuffer.wrap(values), new long[] {1, values.length})));
             }
             return first(open, tensors);
         } catch (OrtException e) {
@@ -71,7 +71,7 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     private static Output first(OrtSession open, Map<String, OnnxTensor> inputs) throws OrtException {
-        try (OrtSession.Result result = open.run(inputs)) {
+        try (OrtSession.Result result = OnnxEnvironment.use(environment -> open.run(inputs))) {
             OnnxValue value = result.get(0);
             if (!(value instanceof OnnxTensor tensor)) {
                 throw new OrtException("the first output is no tensor");
@@ -121,7 +121,7 @@ public final class OnnxModel implements AutoCloseable {
             // Shapes differ from call to call, so an arena and memory patterns would only grow.
             options.setCPUArenaAllocator(false);
             options.setMemoryPatternOptimization(false);
-            return OrtEnvironment.getEnvironment().createSession(model, options);
+            return OnnxEnvironment.use(environment -> environment.createSession(model, options));
         } catch (OrtException e) {
             throw new IllegalStateException("ONNX Runtime could not load " + resource, e);
         }
