@@ -12,7 +12,7 @@ final class StoryRates {
 
     private static final Pattern BEFORE = Pattern.compile("\\b(?:each|every|per|apiece)\\b[^.]*$");
     private static final Pattern AFTER = Pattern.compile(
-            "^[^.]{0,40}?\\b(?:each|every|per|apiece"
+            "^[^.\\d]{0,40}?\\b(?:each|every|per|apiece"
                     + "|(?:an?|one) (?:day|week|hour|minute|month|year|pack|box|bag|night|dozen))\\b"
                     + "(?! (?:[a-z]+ )?(?:having|has|had|have|holds?|held|needs?|with|containing|contains?|costing|costs?|book)\\b)");
     private static final Pattern GROUPED = Pattern.compile("\\d+ (?:equal )?[a-z]+s (?:of size|with|of) $");

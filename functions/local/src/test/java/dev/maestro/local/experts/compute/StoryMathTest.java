@@ -87,6 +87,7 @@ class StoryMathTest {
             Each pack has 12 cookies. Ed bought 5 packs and ate 7 cookies. How many cookies does he have left? | 53
             In the morning 17 people swam and 9 people sailed. In the afternoon 11 people swam. How many people swam that day? | 28
             In the morning 17 people swam and 9 people sailed. In the afternoon 11 people swam. How many more people swam in the morning than in the afternoon? | 6
+            Ron has 4 boxes with 12 crayons each. Sue has 3 boxes with 10 crayons each. How many crayons does Ron have? | 48
             """)
     void takesTheQuantitiesThatTheQuestionMeans(String story, String answer) {
         assertThat(answer(story)).contains(answer);
