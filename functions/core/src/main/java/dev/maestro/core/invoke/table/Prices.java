@@ -19,6 +19,8 @@ final class Prices {
 
     private static final Pattern BUYS = Pattern.compile(
             "\\b(?:buy|buys|bought|cost|costs|spend|spent|pay|paid|purchased?|need to buy|total cost)\\b");
+    private static final Pattern NO_PRICE =
+            Pattern.compile("how many (?:more|fewer)|\\b(?:pay|pays|paid) attention\\b");
     private static final Pattern DEARER = Pattern.compile("how much (?:more|less).*\\bthan\\b");
     private static final Pattern PURSE = Pattern.compile("\\bhas \\$ ?(\\d[\\d,]*(?:\\.\\d+)?)");
     private static final Pattern REST = Pattern.compile("\\b(?:left|left over|remain|remaining)\\b");
@@ -35,7 +37,7 @@ final class Prices {
     static Optional<String> answer(Question question, List<List<String>> rows) {
         String asked = question.text().toLowerCase(Locale.ROOT);
         boolean buys = BUYS.matcher(asked).find() || asked.contains("enough");
-        if (!buys || question.has("who", "whose", "which")) {
+        if (!buys || NO_PRICE.matcher(asked).find() || question.has("who", "whose", "which")) {
             return Optional.empty();
         }
         Matcher purse = PURSE.matcher(asked);

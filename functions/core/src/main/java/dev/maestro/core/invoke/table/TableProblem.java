@@ -61,6 +61,10 @@ public final class TableProblem implements SkillProcedure {
         if (timed.isPresent()) {
             return timed;
         }
+        Optional<String> dated = Ledger.answer(question, rows);
+        if (dated.isPresent()) {
+            return dated;
+        }
         if (question.has("probability")) {
             return TwoWay.probability(question, table);
         }
@@ -74,8 +78,9 @@ public final class TableProblem implements SkillProcedure {
         if (question.has("each") && question.hasPhrase("how many") && numbers.size() == 2) {
             return Optional.of(Numbered.text(numbers.get(0).multiply(numbers.get(1))));
         }
-        Optional<String> different = TwoWay.difference(question, table);
-        return different
+        return TwoWay.difference(question, table)
+                .or(() -> TwoWay.greater(question, table))
+                .or(() -> TwoWay.cell(question, table))
                 .or(() -> listed(question, rows, titles))
                 .or(() -> Prices.answer(question, rows))
                 .or(() -> change(question, rows))
@@ -93,7 +98,10 @@ public final class TableProblem implements SkillProcedure {
     }
 
     private static Optional<String> listed(Question question, List<List<String>> rows, String titles) {
-        Optional<Listed> stems = Listed.stems(rows, titles.contains("stem") || titles.contains("leaf"));
+        boolean plot = titles.contains("stem") || rows.stream().anyMatch(TableProblem::isStemTitle);
+        List<List<String>> lines =
+                rows.stream().filter(row -> !isStemTitle(row)).toList();
+        Optional<Listed> stems = Listed.stems(lines, plot);
         if (stems.isPresent()) {
             return Listed.isBounded(question)
                     ? Optional.of(stems.get().counted(question))
@@ -120,6 +128,11 @@ public final class TableProblem implements SkillProcedure {
             return Listed.frequencies(rows).flatMap(listed -> listed.statistic(question));
         }
         return named || question.hasPhrase("how much more") ? Optional.empty() : new Listed(column).statistic(question);
+    }
+
+    /** The titles of a plot, which stand below its name. */
+    private static boolean isStemTitle(List<String> row) {
+        return row.getFirst().strip().equalsIgnoreCase("stem");
     }
 
     /** By how much the second number that is named differs from the first; sums and differences of named rows. */
@@ -172,12 +185,22 @@ public final class TableProblem implements SkillProcedure {
             return counted.stream().min(bySize).map(List::getFirst);
         }
         boolean changed = question.has("further", "farther", "furthest", "farthest")
-                || (question.has("change", "changed") && question.has("more"));
+                || (question.has("change", "changed") && question.has("more", "greater", "larger", "bigger"));
         if (changed) {
             return counted.stream().max(bySize).map(List::getFirst);
         }
         if (question.has(
-                "most", "highest", "greatest", "largest", "more", "longest", "oldest", "tallest", "heaviest")) {
+                "most",
+                "highest",
+                "greatest",
+                "largest",
+                "more",
+                "greater",
+                "larger",
+                "longest",
+                "oldest",
+                "tallest",
+                "heaviest")) {
             return among(question, counted).stream().max(byNumber).map(List::getFirst);
         }
         if (question.has(

@@ -33,6 +33,9 @@ final class Timetable {
         List<String> names = timed.stream().map(List::getFirst).toList();
         List<LabelMatch> matches = LabelMatch.find(question, names);
         Optional<Integer> asked = minutes(question.text());
+        if (question.hasPhrase("how long") && asked.isEmpty()) {
+            return lasting(timed, matches);
+        }
         int column = column(question, header, timed.getFirst().size());
         if (asked.isPresent() && matches.size() >= 2) {
             return ride(
@@ -54,6 +57,32 @@ final class Timetable {
         return matches.size() == 1 && column > 0
                 ? Optional.of(clock(timed.get(matches.getFirst().index()).get(column)))
                 : Optional.empty();
+    }
+
+    /** From one place to another on the first ride; or from the begin to the end of the one thing that is named. */
+    private static Optional<String> lasting(List<List<String>> timed, List<LabelMatch> matches) {
+        if (matches.isEmpty() || matches.size() > 2) {
+            return Optional.empty();
+        }
+        List<String> first = timed.get(matches.getFirst().index());
+        List<String> last = timed.get(matches.getLast().index());
+        int end = matches.size() == 1 ? 2 : 1;
+        if (first.size() < 2 || last.size() <= end) {
+            return Optional.empty();
+        }
+        Optional<Integer> from = minutes(first.get(1));
+        Optional<Integer> to = minutes(last.get(end));
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        int lasts = Math.floorMod(to.get() - from.get(), 2 * HALF_DAY);
+        String hours = counted(lasts / 60, "hour");
+        String minutes = counted(lasts % 60, "minute");
+        return Optional.of(hours.isEmpty() || minutes.isEmpty() ? hours + minutes : hours + ", " + minutes);
+    }
+
+    private static String counted(int number, String unit) {
+        return number == 0 ? "" : number + " " + unit + (number == 1 ? "" : "s");
     }
 
     /** The same ride: the time in the same column of another row, or of the next time after that. */

@@ -4,11 +4,13 @@ import dev.maestro.core.invoke.question.LabelMatch;
 import dev.maestro.core.invoke.question.Question;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Tables of counts: the share of a cell (a probability) or of a row in a list, and differences of two cells. */
 final class TwoWay {
@@ -33,7 +35,8 @@ final class TwoWay {
             }
         }
         Set<String> asked = stems(question.words());
-        int row = described(asked, names);
+        int exact = described(new HashSet<>(question.words()), names, Question::wordsOf);
+        int row = exact >= 0 ? exact : described(asked, names);
         int column = described(asked, table.header().subList(1, table.columns()));
         if (row < 0 || column < 0) {
             return Optional.empty();
@@ -53,6 +56,9 @@ final class TwoWay {
         }
         List<LabelMatch> rows = LabelMatch.find(question, table.rowNames());
         List<LabelMatch> columns = LabelMatch.find(question, table.header().subList(1, table.columns()));
+        if (rows.size() == 2 && columns.isEmpty()) {
+            return ofSums(table, rows);
+        }
         if (rows.size() + columns.size() != 3 || rows.isEmpty() || columns.isEmpty()) {
             return Optional.empty();
         }
@@ -66,6 +72,63 @@ final class TwoWay {
         return cells.size() == 2
                 ? Optional.of(Numbered.text(cells.get(0).subtract(cells.get(1)).abs()))
                 : Optional.empty();
+    }
+
+    /** By how much the sums of two rows differ. */
+    private static Optional<String> ofSums(Table table, List<LabelMatch> rows) {
+        List<BigDecimal> sums = new ArrayList<>();
+        for (LabelMatch match : rows) {
+            List<BigDecimal> numbers = table.body().get(match.index()).stream()
+                    .skip(1)
+                    .map(Numbered::of)
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (numbers.size() < table.columns() - 1) {
+                return Optional.empty();
+            }
+            sums.add(Numbered.sum(numbers));
+        }
+        return Optional.of(Numbered.text(sums.get(0).subtract(sums.get(1)).abs()));
+    }
+
+    /** The one cell that the question names by its row and its column, in a table of several columns of numbers. */
+    static Optional<String> cell(Question question, Table table) {
+        boolean one = question.hasPhrase("how many") || question.hasPhrase("how much") || question.hasPhrase("what is");
+        if (table.columns() <= 2 || !one || question.has("more", "fewer", "less", "total", "altogether", "each")) {
+            return Optional.empty();
+        }
+        List<LabelMatch> rows = LabelMatch.find(question, table.rowNames());
+        List<LabelMatch> columns = LabelMatch.find(question, table.header().subList(1, table.columns()));
+        return rows.size() == 1 && columns.size() == 1
+                ? Numbered.of(table.body()
+                                .get(rows.getFirst().index())
+                                .get(columns.getFirst().index() + 1))
+                        .map(Numbered::text)
+                : Optional.empty();
+    }
+
+    /** Which of the rows, or of those that the question names, has most or least in the column that it names. */
+    static Optional<String> greater(Question question, Table table) {
+        boolean most = question.has("more", "most", "greatest", "highest", "largest");
+        boolean least = question.has("less", "fewer", "least", "fewest", "lowest", "smallest");
+        if (table.columns() <= 2 || most == least || !question.has("which", "who", "whose", "or")) {
+            return Optional.empty();
+        }
+        List<LabelMatch> columns = LabelMatch.find(question, table.header().subList(1, table.columns()));
+        if (columns.size() != 1) {
+            return Optional.empty();
+        }
+        int column = columns.getFirst().index() + 1;
+        List<LabelMatch> rows = LabelMatch.find(question, table.rowNames());
+        List<List<String>> named = rows.size() >= 2
+                ? rows.stream().map(match -> table.body().get(match.index())).toList()
+                : table.body();
+        Comparator<List<String>> byCell =
+                Comparator.comparing(row -> Numbered.of(row.get(column)).orElseThrow());
+        return named.stream()
+                .filter(row -> Numbered.of(row.get(column)).isPresent())
+                .max(most ? byCell : byCell.reversed())
+                .map(List::getFirst);
     }
 
     /** The share of one row's number in the sum of its column. */
@@ -83,10 +146,16 @@ final class TwoWay {
         return Optional.of(Numbered.fraction(numbers.get(row), Numbered.sum(numbers)));
     }
 
-    /** The name that has most words of its own in the question; -1 when the best two tie. */
     private static int described(Set<String> asked, List<String> names) {
-        List<Set<String>> words =
-                names.stream().map(name -> stems(Question.wordsOf(name))).toList();
+        return described(asked, names, name -> stems(Question.wordsOf(name)));
+    }
+
+    /** The name that has most words of its own in the question; -1 when the best two tie. */
+    private static int described(
+            Set<String> asked, List<String> names, Function<String, ? extends Collection<String>> split) {
+        List<Set<String>> words = names.stream()
+                .map(name -> Set.copyOf(new HashSet<>(split.apply(name))))
+                .toList();
         List<Double> scores = new ArrayList<>();
         for (Set<String> own : words) {
             double score = 0;

@@ -59,6 +59,98 @@ class TableProblemTest {
         assertThat(answer(question, donations)).isEqualTo(answer);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            How many owls were seen at Green Lake?                                 | 7
+            How much more often were birds seen at Green Lake than at Blue Lake?   | 6
+            How many more birds were seen at Green Lake than at Blue Lake?         | 6
+            At which lake were most geese seen?                                    | Red Lake
+            Where were more geese seen, at Green Lake or at Blue Lake?             | Green Lake
+            """)
+    void findsOneCellAndComparesRows(String question, String answer) {
+        String birds = table("Lake|Owls|Geese", "Green Lake|7|6", "Blue Lake|5|2", "Red Lake|1|9");
+
+        assertThat(answer(question, birds)).isEqualTo(answer);
+    }
+
+    @Test
+    void doesNotGuessACellWhoseColumnOrNumberIsMissing() {
+        String birds = table("Lake|Owls|Geese", "Green Lake|7|six", "Blue Lake|5|2", "Red Lake|1|9");
+
+        assertThat(answer("How many geese were seen at Green Lake?", birds)).isEmpty();
+        assertThat(answer("How many more birds were seen at Green Lake than at Blue Lake?", birds))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            How long does it take to get from the mill to the bridge?      | 1 hour, 20 minutes
+            How long does it take to get from the mill to the church?      | 50 minutes
+            How long does it take to get from the church to the harbour?   | 2 hours
+            """)
+    void tellsHowLongARideTakes(String question, String answer) {
+        String rides = table(
+                "mill|10:30 A.M.|11:00 A.M.",
+                "church|11:20 A.M.|11:50 A.M.",
+                "bridge|11:50 A.M.|12:20 P.M.",
+                "harbour|1:20 P.M.|1:50 P.M.");
+
+        assertThat(answer(question, rides)).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            How much did Ann spend on March 14?          | 6.8
+            How much money did Ann receive on March 20?  | 25
+            How much did Ann have on March 20?           | 218.2
+            """)
+    void readsARecordOfMoneyByDate(String question, String answer) {
+        String ledger = table(
+                "Date|Description|Received|Expenses|Available Funds",
+                "3/14|ribbon||$6.80|$193.20",
+                "3/20|mowing a lawn|$25.00||$218.20",
+                "3/25|pen||$2.20|$216.00");
+
+        assertThat(answer(question, ledger)).isEqualTo(answer);
+        assertThat(answer("How much did Ann spend on March 30?", ledger)).isEmpty();
+    }
+
+    @Test
+    void takesNoPriceFromWhoPaidAttention() {
+        String guests = table("Month|Guests", "May|300", "June|420", "July|510");
+
+        assertThat(answer(
+                        "An inn paid attention to its guests. How many more guests came in July than in May?", guests))
+                .isEqualTo("210");
+    }
+
+    @Test
+    void findsTheTitlesOfAPlotBelowItsName() {
+        String plot = table("Lengths (feet)|", "Stem|Leaf", "3|7 7 8", "4|0", "5|2");
+
+        assertThat(answer("What is the longest length?", plot)).isEqualTo("52");
+        assertThat(answer(
+                        "How many pupils made at least 2 leaf prints?",
+                        table("Leaf prints|Frequency", "1|4", "2|5", "3|6")))
+                .isEqualTo("11");
+    }
+
+    @Test
+    void partsNamesThatBeginAlike() {
+        String teas = table("Tea|Mint|Lemon", "Sugar-free|3|5", "Sugary|2|5");
+
+        assertThat(answer("What is the probability that a tea is sugar-free and mint? Simplify any fractions.", teas))
+                .isEqualTo("1/5");
+    }
+
+    @Test
+    void namesTheGreaterChangeWhateverItsSign() {
+        assertThat(answer(
+                        "The change in price is shown. Which option brings a greater change in price?",
+                        table("Option|Change in price", "add a lens|$60", "leave the bag|-$75")))
+                .isEqualTo("leave the bag");
+    }
+
     @Test
     void namesWhoeverHasLeastThoughTheStoryNamesSomebodyElse() {
         String bottles = table("Name|Number of bottles", "Sharon|798", "Darren|747", "Jayce|779");

@@ -7,20 +7,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Told problems about groups of equal size: shares, rates, packs. */
 final class StoryGroups {
 
-    private static final Pattern RATE_BEFORE = Pattern.compile("\\b(?:each|every|per|apiece)\\b[^.]*$");
-    private static final Pattern RATE_AFTER = Pattern.compile("^[^.]{0,40}?\\b(?:each|every|per|apiece"
-            + "|(?:an?|one) (?:day|week|hour|minute|month|year|pack|box|bag|night|dozen))\\b"
-            + "(?! (?:one )?(?:having|has|had|with|containing|costing|book))");
     private static final Pattern ASKS_RATE = Pattern.compile(
             "\\b(?:each|every|per|apiece|an? (?:day|week|hour|minute|month|year))\\b|how big|how long was each");
+    private static final Pattern PAID = Pattern.compile("^ (?:dollars? |cents? )?for ");
     private static final Pattern GROUPS = Pattern.compile("^ (?:groups?|equal)\\b");
-    private static final Pattern EACH = Pattern.compile("\\b(?:each|every|per|apiece|an?|one)\\b");
 
     private StoryGroups() {}
 
@@ -30,7 +25,7 @@ final class StoryGroups {
             return Optional.empty();
         }
         List<Quantity> all = story.quantities();
-        List<Quantity> rates = all.stream().filter(StoryGroups::isRate).toList();
+        List<Quantity> rates = all.stream().filter(StoryRates::isRate).toList();
         Set<String> wanted = new HashSet<>(StoryWords.counted(story));
         List<Quantity> plain =
                 all.stream().filter(quantity -> !rates.contains(quantity)).toList();
@@ -67,8 +62,13 @@ final class StoryGroups {
                         .anyMatch(quantity -> quantity.noun().contains(word)))) {
             List<Quantity> rest = new ArrayList<>(plain);
             rest.removeAll(groups);
-            return Optional.of(
-                    "(" + StoryWords.sum(rest) + ")/" + groups.getFirst().value());
+            Optional<Quantity> price = rest.stream()
+                    .filter(quantity -> quantity.clause() == groups.getFirst().clause()
+                            && quantity.at() < groups.getFirst().at()
+                            && PAID.matcher(quantity.after()).find())
+                    .reduce((one, other) -> other);
+            return Optional.of("(" + price.map(Quantity::value).orElse(StoryWords.sum(rest)) + ")/"
+                    + groups.getFirst().value());
         }
         List<Quantity> two = plain.size() == 2 ? plain : nearest(plain, StoryWords.asked(story));
         return two.size() == 2 ? divided(two.get(0), two.get(1)) : Optional.empty();
@@ -86,15 +86,14 @@ final class StoryGroups {
     private static Optional<String> divided(Quantity first, Quantity second) {
         double larger = Math.max(first.number(), second.number());
         double smaller = Math.min(first.number(), second.number());
-        return smaller == 0 ? Optional.empty() : Optional.of(plain(larger) + "/" + plain(smaller));
+        return Optional.of(plain(larger) + "/" + plain(smaller));
     }
 
     /** {@code 8 boxes of 25}: how many things, or how many boxes. */
     static Optional<String> multiplied(StoryText story) {
-        List<Quantity> rates =
-                story.quantities().stream().filter(StoryGroups::isRate).toList();
+        List<Quantity> rates = StoryRates.of(story);
         List<Quantity> others = story.quantities().stream()
-                .filter(quantity -> !isRate(quantity))
+                .filter(quantity -> !rates.contains(quantity))
                 .toList();
         if (rates.isEmpty() || StoryWords.ASKS_START.matcher(story.question()).find()) {
             return Optional.empty();
@@ -105,12 +104,24 @@ final class StoryGroups {
                     ? Optional.of(rates.get(0).value() + "*" + rates.get(1).value())
                     : Optional.empty();
         }
+        List<Quantity> direct = others.stream()
+                .filter(quantity -> StoryWords.shared(counted, quantity.noun()) > 0)
+                .toList();
+        boolean held = rates.stream().anyMatch(each -> StoryWords.shared(counted, StoryRates.thing(each)) > 0);
+        boolean shared = others.stream().anyMatch(quantity -> rates.stream()
+                .anyMatch(each -> StoryWords.shared(StoryRates.thing(each), quantity.noun()) > 0));
+        if (direct.size() >= 2 && !held && !shared) {
+            // The containers are counted in the story itself, or the rate is about something else.
+            boolean containers =
+                    rates.stream().allMatch(each -> StoryWords.shared(counted, StoryRates.container(each)) > 0);
+            return containers ? Optional.of(StoryWords.sum(direct)) : Optional.empty();
+        }
         Set<String> asked = StoryWords.asked(story);
         Quantity rate = rates.stream()
-                .max(Comparator.comparingInt(quantity -> 2 * StoryWords.shared(counted, quantity.words())
-                        + StoryWords.shared(asked, StoryText.words(quantity.context()))))
+                .max(Comparator.comparingInt(quantity ->
+                        2 * StoryWords.shared(counted, quantity.noun()) + StoryWords.shared(asked, quantity.noun())))
                 .orElseThrow();
-        Set<String> container = container(rate);
+        Set<String> container = StoryRates.container(rate);
         Quantity other = others.stream()
                 .max(Comparator.comparingInt(quantity ->
                         2 * StoryWords.shared(container, quantity.noun()) + StoryWords.shared(asked, quantity.noun())))
@@ -118,27 +129,44 @@ final class StoryGroups {
         if (rates.size() == 2 && others.size() == 1) {
             return twoRates(story, rates, other, counted);
         }
-        boolean asksThing =
-                StoryWords.shared(thing(rate), counted) > 0 || story.question().startsWith("how much");
+        boolean asksThing = StoryWords.shared(StoryRates.thing(rate), counted) > 0
+                || story.question().startsWith("how much");
         boolean asksContainer = !asksThing && StoryWords.shared(container, counted) > 0;
-        boolean countsThings =
-                StoryWords.shared(thing(rate), other.noun()) > 0 && StoryWords.shared(container, other.noun()) == 0;
+        boolean countsThings = StoryWords.shared(StoryRates.thing(rate), other.noun()) > 0
+                && StoryWords.shared(container, other.noun()) == 0;
         if (asksContainer || countsThings) {
-            return rate.number() > 0 ? Optional.of(total(others, rate) + "/" + rate.value()) : Optional.empty();
+            return Optional.of(total(others, rate, asked) + "/" + rate.value());
         }
         Optional<Quantity> used = others.stream()
                 .filter(quantity -> !quantity.equals(other)
                         && StoryWords.ASKS_LEFT.matcher(story.question()).find())
                 .findFirst();
+        List<Quantity> alike = others.stream()
+                .filter(quantity -> StoryWords.shared(container, quantity.noun()) > 0
+                        && StoryWords.shared(asked, quantity.noun()) == StoryWords.shared(asked, other.noun()))
+                .toList();
+        if (used.isEmpty()
+                && alike.size() > 1
+                && alike.stream().allMatch(quantity -> StoryWords.direction(quantity) >= 0)) {
+            return Optional.of("(" + StoryWords.sum(alike) + ")*" + rate.value());
+        }
         String product = other.value() + "*" + rate.value();
         return Optional.of(
                 used.map(quantity -> product + "-" + quantity.value()).orElse(product));
     }
 
     /** All things that are shared out: what was given away before is gone. */
-    private static String total(List<Quantity> others, Quantity rate) {
+    private static String total(List<Quantity> others, Quantity rate, Set<String> asked) {
+        Set<String> thing = StoryRates.thing(rate);
+        thing.retainAll(asked);
+        int most = others.stream()
+                .mapToInt(quantity -> StoryWords.shared(thing, quantity.noun()))
+                .max()
+                .orElse(0);
         List<Quantity> things = others.stream()
-                .filter(quantity -> quantity.noun().isEmpty() || StoryWords.shared(thing(rate), quantity.noun()) > 0)
+                .filter(quantity -> quantity.noun().isEmpty()
+                        || (StoryWords.shared(StoryRates.thing(rate), quantity.noun()) > 0
+                                && StoryWords.shared(thing, quantity.noun()) == most))
                 .toList();
         List<Quantity> used = things.isEmpty() ? others : things;
         StringBuilder sum = new StringBuilder();
@@ -153,7 +181,19 @@ final class StoryGroups {
     private static Optional<String> twoRates(
             StoryText story, List<Quantity> rates, Quantity other, Set<String> counted) {
         String product = other.value() + "*" + rates.get(0).value();
-        boolean both = story.question().contains(" and ")
+        List<Integer> told = rates.stream()
+                .map(rate -> StoryWords.shared(counted, rate.noun()))
+                .toList();
+        boolean nested = StoryWords.shared(
+                                StoryRates.container(rates.get(1)), rates.get(0).noun())
+                        > 0
+                || StoryWords.shared(
+                                StoryRates.container(rates.get(0)), rates.get(1).noun())
+                        > 0;
+        boolean joined = !nested
+                && rates.get(0).clause() == rates.get(1).clause()
+                && told.get(0).equals(told.get(1));
+        boolean both = (story.question().contains(" and ") || joined)
                 && rates.stream().allMatch(rate -> StoryWords.shared(counted, rate.noun()) > 0);
         if (both) {
             return Optional.of(other.value() + "*(" + StoryWords.sum(rates) + ")");
@@ -163,34 +203,13 @@ final class StoryGroups {
                 .sorted(Comparator.comparingInt((Quantity rate) -> StoryWords.shared(counted, rate.noun()))
                         .reversed())
                 .toList();
-        boolean nested = StoryWords.shared(container(rates.get(1)), rates.get(0).noun()) > 0
-                || StoryWords.shared(container(rates.get(0)), rates.get(1).noun()) > 0;
         if (nested) {
             return Optional.of(product + "*" + rates.get(1).value());
         }
-        if (asked.isEmpty() && StoryWords.shared(container(rates.get(1)), counted) > 0) {
+        if (asked.isEmpty() && StoryWords.shared(StoryRates.container(rates.get(1)), counted) > 0) {
             return Optional.of(product + "/" + rates.get(1).value());
         }
         return Optional.of(other.value() + "*" + (asked.isEmpty() ? rates.get(0) : asked.getFirst()).value());
-    }
-
-    /** What there is a number of in each. */
-    private static Set<String> thing(Quantity rate) {
-        return new HashSet<>(rate.noun());
-    }
-
-    /** What each has that number. */
-    private static Set<String> container(Quantity rate) {
-        String text = RATE_BEFORE.matcher(rate.before()).find() ? rate.before() : rate.after();
-        Matcher each = EACH.matcher(text);
-        Set<String> words = new HashSet<>(StoryText.words(each.find() ? text.substring(each.end()) : text));
-        words.removeAll(rate.noun());
-        return words;
-    }
-
-    private static boolean isRate(Quantity quantity) {
-        return RATE_BEFORE.matcher(quantity.before()).find()
-                || RATE_AFTER.matcher(quantity.after()).find();
     }
 
     private static String plain(double number) {

@@ -22,6 +22,8 @@ final class StoryMath {
         }
         return StoryComparison.compared(story)
                 .or(() -> StoryComparison.stepped(story))
+                .or(() -> StoryUnknown.change(story))
+                .or(() -> StoryArea.covered(story))
                 .or(() -> StoryGroups.sharedOut(story))
                 .or(() -> StoryGroups.multiplied(story))
                 .or(() -> StoryChange.whole(story))

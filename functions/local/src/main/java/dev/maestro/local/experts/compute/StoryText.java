@@ -21,13 +21,13 @@ record StoryText(List<String> clauses, List<Quantity> quantities, String questio
             Pattern.compile("(?<=[a-z\\d'\"%)])[.!?]+(?=\\s|$)|(?<=\\s)[.!?]+(?=\\s|$)");
     private static final Pattern ASKED =
             Pattern.compile("\\b(?:how (?:many|much|long|far|old|deep|tall|big|heavy)|what (?:is|was|are|were))\\b.*");
-    private static final Pattern CLAUSE_END =
-            Pattern.compile(",\\s*(?:and|but|then|while)?\\s|\\b(?:while|and then|but|then|before|if|after)\\b");
+    private static final Pattern CLAUSE_END = Pattern.compile(
+            ",\\s*(?:and|but|then|while)?\\s|\\band (?=(?:he|she|they|there|now)\\b)|\\b(?:while|and then|but|then|before|if|after)\\b");
     private static final Pattern NUMBER = Pattern.compile("\\$?\\s?(?<![\\w.])(\\d[\\d,]*(?:\\.\\d+)?)(?![\\w])");
     private static final Pattern PRONOUN =
             Pattern.compile("^\\s*(?:of (?:them|these|those)|more\\b\\s*$|(?:\\w+ )?ones?\\b|them\\b)");
     private static final Pattern PREPOSITION = Pattern.compile(
-            "\\b(?:in|on|with|for|to|from|at|into|off|than|that|which|who|each|every|per|left|was|were|are|is|he|she|they|worth)\\b");
+            "\\b(?:in|on|with|for|to|from|at|into|off|than|that|which|who|each|every|per|an?|left|was|were|are|is|he|she|they|worth)\\b");
     private static final Pattern WORD = Pattern.compile("[a-z][a-z'-]*");
     private static final Set<String> EMPTY = Set.of(
             "the", "a", "an", "of", "in", "on", "to", "from", "and", "for", "at", "that", "with", "his", "her", "their",

@@ -1,6 +1,8 @@
 package dev.maestro.local.experts.compute;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,7 +14,7 @@ final class StoryVerbs {
     private static final Set<String> GAINING = Set.of(
             "find", "buy", "get", "receive", "add", "collect", "gain", "win", "pick", "earn", "grow", "bring", "come",
             "join", "make", "bake", "borrow", "take-in", "plant", "catch", "gather", "born", "acquire", "deposit",
-            "put");
+            "put", "harvest");
     private static final Set<String> LOSING = Set.of(
             "lose", "give", "eat", "sell", "spend", "use", "throw", "delete", "die", "leave", "fly", "donate", "break",
             "remove", "share", "lend", "drop", "cut", "melt", "burn", "trade", "send", "discard", "drink", "fall",
@@ -20,6 +22,9 @@ final class StoryVerbs {
 
     private static final Pattern RECEIVED =
             Pattern.compile("\\b(?:gave|gives|give|lent|sent|brought|handed) (?:him|her|them|me|us)\\b");
+
+    private static final Pattern WENT =
+            Pattern.compile("^(?!.*\\b(?:has|have|had|is|are|was|were|with)\\b).*\\d+ [a-z ]*\\bleft\\b");
 
     private StoryVerbs() {}
 
@@ -32,6 +37,9 @@ final class StoryVerbs {
         if (RECEIVED.matcher(clause).find()) {
             return 1;
         }
+        if (WENT.matcher(clause).find()) {
+            return -1;
+        }
         int direction = 0;
         for (String word : clause.split("[^a-z'-]+", -1)) {
             String base = base(word);
@@ -42,6 +50,14 @@ final class StoryVerbs {
             }
         }
         return direction;
+    }
+
+    /** Base forms of the verbs of gain and loss in a text, in order. */
+    static List<String> all(String text) {
+        return Arrays.stream(text.split("[^a-z'-]+", -1))
+                .map(StoryVerbs::base)
+                .filter(StoryVerbs::isVerb)
+                .toList();
     }
 
     static boolean isVerb(String base) {
@@ -71,6 +87,7 @@ final class StoryVerbs {
                 plant planted plants
                 catch caught catches
                 gather gathered
+                harvest harvested harvests
                 deposit deposited
                 put puts putting
                 build built builds building
