@@ -5,7 +5,7 @@ public final class BadInputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Not a PNG or JPEG, or a damaged one. */
+    /** No picture in a format that is read, or a damaged one. */
     public static final String UNREADABLE_IMAGE = "unreadable-image";
 
     /** More pixels than any expert takes. */

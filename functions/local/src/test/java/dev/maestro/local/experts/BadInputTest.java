@@ -41,7 +41,7 @@ class BadInputTest {
         ModelException flipped = Bench.refusal(model, request, damaged);
 
         assertThat(noPicture.code()).isEqualTo("unreadable-image");
-        assertThat(noPicture).hasMessageContaining("neither a PNG nor a JPEG");
+        assertThat(noPicture).hasMessageContaining("gif");
         assertThat(empty.code()).isEqualTo("unreadable-image");
         assertThat(cutPng.code()).isEqualTo("unreadable-image");
         assertThat(cutPng).hasMessageContaining("cut off");

@@ -157,7 +157,7 @@ final class Drawing {
         return encoded("jpg");
     }
 
-    private byte[] encoded(String format) {
+    byte[] encoded(String format) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             if (!ImageIO.write(image, format, out)) {
                 throw new IllegalStateException("no writer for " + format);

@@ -1,6 +1,10 @@
 package dev.maestro.local.experts.picture;
 
+import dev.maestro.core.task.AdmissionLimits;
+import dev.maestro.core.task.ImageHeader;
+import dev.maestro.core.task.ImageRejectedException;
 import dev.maestro.local.experts.BadInputException;
+import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
@@ -21,8 +25,14 @@ public record PictureHeader(Format format, int width, int height, boolean transp
     /** File formats that are read. */
     public enum Format {
         PNG,
-        JPEG
+        JPEG,
+        GIF,
+        WEBP,
+        BMP,
+        TIFF
     }
+
+    private static final AdmissionLimits ANY_SIZE = new AdmissionLimits(1, Long.MAX_VALUE, Long.MAX_VALUE, 0);
 
     /**
      * Reads the header and checks that the file ends where it should.
@@ -35,13 +45,24 @@ public record PictureHeader(Format format, int width, int height, boolean transp
             header = png(bytes);
         } else if (bytes.length >= 4 && unsigned(bytes, 0) == 0xFF && unsigned(bytes, 1) == 0xD8) {
             header = jpeg(bytes);
+        } else if (bytes.length == 0) {
+            throw unreadable("the image is empty");
         } else {
-            throw unreadable(
-                    bytes.length == 0
-                            ? "the image is empty"
-                            : "the image is neither a PNG nor a JPEG; send one of these");
+            header = other(bytes);
         }
         return header;
+    }
+
+    /** One of the formats whose headers are read as when a task is admitted. */
+    private static PictureHeader other(byte[] bytes) {
+        try {
+            ImageHeader header = ImageHeader.of(bytes, ANY_SIZE);
+            Format format = Format.valueOf(
+                    header.mediaType().substring("image/".length()).toUpperCase(Locale.ROOT));
+            return sized(format, header.width(), header.height(), true);
+        } catch (ImageRejectedException e) {
+            throw unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Width times height. */

@@ -2,9 +2,18 @@ package dev.maestro.local.experts.picture;
 
 import dev.maestro.local.experts.BadInputException;
 import dev.maestro.local.experts.nativecode.NativeLibraries;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
 import org.opencv.core.CvType;
@@ -42,7 +51,7 @@ public final class Pictures {
     /**
      * Decodes, works and frees.
      *
-     * @param bytes PNG or JPEG, or base64 of one
+     * @param bytes PNG, JPEG, GIF (its first picture), WebP, BMP or TIFF, or base64 of one
      * @param work must not let native objects escape
      * @throws BadInputException {@code unreadable-image} or {@code image-too-large}
      */
@@ -59,20 +68,33 @@ public final class Pictures {
         }
     }
 
-    /** Unwraps base64: its first characters can be neither those of a PNG nor of a JPEG. */
+    /** Unwraps base64. That of no picture begins as another kind of picture does. */
     static byte[] file(byte[] bytes) {
-        if (bytes.length < 8 || bytes[0] < '+' || bytes[0] > 'z') {
+        if (bytes.length < 8 || bytes[0] < '+' || bytes[0] > 'z' || isNamedInLetters(bytes)) {
             return bytes;
         }
         try {
             return Base64.getMimeDecoder().decode(bytes);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(
-                    BadInputException.UNREADABLE_IMAGE, "the image is neither a PNG, a JPEG nor base64 of one");
+                    BadInputException.UNREADABLE_IMAGE,
+                    "the image is none that is read here (PNG, JPEG, GIF, WebP, BMP or TIFF), nor base64 of one");
         }
     }
 
+    private static boolean isNamedInLetters(byte[] bytes) {
+        String start = new String(bytes, 0, 4, StandardCharsets.ISO_8859_1);
+        return start.equals("GIF8")
+                || start.equals("RIFF")
+                || start.startsWith("BM")
+                || start.startsWith("II*")
+                || start.startsWith("MM\0");
+    }
+
     private static Mat decode(byte[] file, PictureHeader header, NativeMemory.Scope scope) {
+        if (header.format() == PictureHeader.Format.GIF) {
+            return gif(file, scope);
+        }
         try (NativeMemory.Scope inner = scope.inner()) {
             MatOfByte encoded = inner.keep(new MatOfByte(file));
             if (!header.transparent()) {
@@ -82,6 +104,26 @@ public final class Pictures {
             return onWhite(stored, scope, inner);
         } catch (CvException e) {
             throw new BadInputException(BadInputException.UNREADABLE_IMAGE, "the image cannot be decoded");
+        }
+    }
+
+    /** The first picture of a GIF on white; OpenCV reads none. */
+    private static Mat gif(byte[] file, NativeMemory.Scope scope) {
+        try {
+            BufferedImage first = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
+            if (first == null) {
+                throw new IOException("no picture in it");
+            }
+            BufferedImage onWhite =
+                    new BufferedImage(first.getWidth(), first.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+            Graphics2D graphics = onWhite.createGraphics();
+            graphics.drawImage(first, 0, 0, Color.WHITE, null);
+            graphics.dispose();
+            Mat mat = scope.keep(new Mat(onWhite.getHeight(), onWhite.getWidth(), CvType.CV_8UC3));
+            mat.put(0, 0, ((DataBufferByte) onWhite.getRaster().getDataBuffer()).getData());
+            return mat;
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new BadInputException(BadInputException.UNREADABLE_IMAGE, "the GIF cannot be decoded; it is damaged");
         }
     }
 
