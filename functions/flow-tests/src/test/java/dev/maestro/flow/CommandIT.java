@@ -43,7 +43,7 @@ class CommandIT {
         CommandProcess missing = run("ask", "--image", "nowhere.png", "What?");
 
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.out()).contains("--nonsense").contains("Usage:");
+        assertThat(unknown.out()).contains("--nonsense").contains("./maestro ask --help");
         assertThat(empty)
                 .isEqualTo(new CommandProcess(
                         2, "maestro: The question is empty. Write what you want to know, in quotes.\n"));
