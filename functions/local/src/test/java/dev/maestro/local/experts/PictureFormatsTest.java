@@ -78,6 +78,19 @@ class PictureFormatsTest {
     }
 
     @Test
+    void aGifWhosePictureIsLargerThanItSaysIsNotDecoded() {
+        byte[] gif = picture("gif");
+        gif[6] = 1; // width and height of the screen, low byte first
+        gif[7] = 0;
+        gif[8] = 1;
+        gif[9] = 0;
+
+        ModelException refusal = Bench.refusal("image-tools", STATISTICS, gif);
+
+        assertThat(refusal.code()).isEqualTo("unreadable-image");
+    }
+
+    @Test
     void whatShowsThroughAGifIsWhite() throws ModelException {
         byte[] gif = Drawing.transparent(300, 90).text("HELLO", 30, 60, 40).encoded("gif");
 

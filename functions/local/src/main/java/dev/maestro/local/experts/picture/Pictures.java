@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.opencv.core.Core;
 import org.opencv.core.CvException;
@@ -93,7 +94,7 @@ public final class Pictures {
 
     private static Mat decode(byte[] file, PictureHeader header, NativeMemory.Scope scope) {
         if (header.format() == PictureHeader.Format.GIF) {
-            return gif(file, scope);
+            return gif(file, header, scope);
         }
         try (NativeMemory.Scope inner = scope.inner()) {
             MatOfByte encoded = inner.keep(new MatOfByte(file));
@@ -107,13 +108,15 @@ public final class Pictures {
         }
     }
 
-    /** The first picture of a GIF on white; OpenCV reads none. */
-    private static Mat gif(byte[] file, NativeMemory.Scope scope) {
+    /** The first picture of a GIF on white; OpenCV reads none. It has a size of its own, which the header does not say. */
+    private static Mat gif(byte[] file, PictureHeader header, NativeMemory.Scope scope) {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
         try {
-            BufferedImage first = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
-            if (first == null) {
-                throw new IOException("no picture in it");
+            reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(file)));
+            if ((long) reader.getWidth(0) * reader.getHeight(0) > header.pixels()) {
+                throw new IOException("its first picture is larger than its screen");
             }
+            BufferedImage first = reader.read(0);
             BufferedImage onWhite =
                     new BufferedImage(first.getWidth(), first.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
             Graphics2D graphics = onWhite.createGraphics();
