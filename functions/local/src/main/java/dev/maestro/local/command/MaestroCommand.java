@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -112,10 +111,5 @@ public final class MaestroCommand {
         command.getErr().println("maestro: " + message);
         command.getErr().flush();
         return failure instanceof UserException ? 2 : 1;
-    }
-
-    static List<String> policies() {
-        return List.of(
-                "calibrated-router", "pair-scoring", "best-pair", "random", "question-type", "nearest-neighbour");
     }
 }
