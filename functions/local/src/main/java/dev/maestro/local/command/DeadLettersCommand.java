@@ -1,5 +1,9 @@
 package dev.maestro.local.command;
 
+import dev.maestro.local.command.option.HomeOption;
+import dev.maestro.local.command.option.JsonOption;
+import dev.maestro.local.command.terminal.Table;
+import dev.maestro.local.command.terminal.UserException;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.HostOptions;

@@ -1,6 +1,9 @@
 package dev.maestro.local.command;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.maestro.local.command.option.HomeOption;
+import dev.maestro.local.command.option.JsonOption;
+import dev.maestro.local.command.terminal.Table;
 import dev.maestro.local.experts.EmbeddedExperts;
 import dev.maestro.local.flow.Home;
 import dev.maestro.local.flow.RunFile;

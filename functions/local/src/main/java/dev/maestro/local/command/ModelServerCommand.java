@@ -1,5 +1,7 @@
 package dev.maestro.local.command;
 
+import dev.maestro.local.command.option.HomeOption;
+import dev.maestro.local.command.terminal.UserException;
 import dev.maestro.local.experts.EmbeddedExperts;
 import dev.maestro.local.flow.Home;
 import dev.maestro.local.flow.PolicyModel;

@@ -1,5 +1,8 @@
 package dev.maestro.local.command;
 
+import dev.maestro.local.command.option.HomeOption;
+import dev.maestro.local.command.option.JsonOption;
+import dev.maestro.local.command.terminal.UserException;
 import dev.maestro.local.flow.FlowHost;
 import dev.maestro.local.flow.FlowSession;
 import dev.maestro.local.flow.HostOptions;

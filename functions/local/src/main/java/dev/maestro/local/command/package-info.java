@@ -1,4 +1,4 @@
-/** The commands of the launcher. */
+/** The commands of the launcher: those of one file here, the others in rooms, which do not know this package. */
 @NullMarked
 package dev.maestro.local.command;
 

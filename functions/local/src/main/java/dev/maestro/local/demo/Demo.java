@@ -5,7 +5,7 @@ import dev.maestro.core.statistics.Interval;
 import dev.maestro.core.statistics.Wilson;
 import dev.maestro.lab.tasks.GeneratedTask;
 import dev.maestro.lab.tasks.draw.Picture;
-import dev.maestro.local.command.Progress;
+import dev.maestro.local.command.terminal.Progress;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.schema.event.ImageInput;
 import dev.maestro.schema.event.RewardAssigned;
