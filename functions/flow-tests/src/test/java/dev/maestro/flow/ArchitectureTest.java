@@ -70,6 +70,10 @@ class ArchitectureTest {
             "openai",
             "http");
 
+    /** Rooms of the launcher's commands, likewise; the root knows them all, and no room knows the root. */
+    private static final List<String> COMMAND = List.of(
+            "terminal", "option", "registry", "policy", "episode", "data", "calibrate", "train", "evaluate", "bench");
+
     /** What a reader finds at the top of the checkout, beside files that begin with a dot. */
     private static final Set<String> TOP_LEVEL = Set.of(
             "README.md", "maestro", "pom.xml", "registry-schema", "functions", "triton-models", "k8s", "terraform");
@@ -97,6 +101,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.maestro.gateway.(*)..");
+
+    private static final ArchRule ROOMS_OF_COMMANDS_IMPORT_ONLY_LEFTWARDS =
+            leftwards("dev.maestro.local.command", COMMAND);
+
+    private static final ArchRule NO_ROOM_OF_COMMANDS_KNOWS_THEIR_ROOT = noClasses()
+            .that()
+            .resideInAPackage("dev.maestro.local.command.(*)..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.maestro.local.command");
 
     private static final ArchRule NO_VAGUE_NAMES = noClasses()
             .that()
@@ -214,12 +228,18 @@ class ArchitectureTest {
 
     @Test
     void everyPackageOfTheGatewayHasItsPlace() {
-        assertThat(CLASSES.stream()
-                        .map(JavaClass::getPackageName)
-                        .filter(name -> name.startsWith("dev.maestro.gateway."))
-                        .map(name -> name.substring("dev.maestro.gateway.".length()))
-                        .distinct())
-                .containsExactlyInAnyOrderElementsOf(GATEWAY);
+        assertThat(packagesBelow("dev.maestro.gateway")).containsExactlyInAnyOrderElementsOf(GATEWAY);
+    }
+
+    @Test
+    void roomsOfCommandsImportOnlyLeftwards() {
+        ROOMS_OF_COMMANDS_IMPORT_ONLY_LEFTWARDS.check(CLASSES);
+        NO_ROOM_OF_COMMANDS_KNOWS_THEIR_ROOT.check(CLASSES);
+    }
+
+    @Test
+    void everyRoomOfCommandsHasItsPlace() {
+        assertThat(packagesBelow("dev.maestro.local.command")).containsExactlyInAnyOrderElementsOf(COMMAND);
     }
 
     @Test
@@ -255,6 +275,14 @@ class ArchitectureTest {
     @Test
     void handlersReturnPlainLists() {
         HANDLERS_RETURN_PLAIN_LISTS.check(CLASSES);
+    }
+
+    private static Set<String> packagesBelow(String root) {
+        return CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(root + "."))
+                .map(name -> name.substring(root.length() + 1))
+                .collect(Collectors.toSet());
     }
 
     private static boolean isHandWritten(JavaClass type) {
