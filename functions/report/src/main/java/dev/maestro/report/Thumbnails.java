@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 
 /** Pictures of items, small enough to stand in a page twenty at a time. */
@@ -22,13 +23,22 @@ final class Thumbnails {
 
     private static final int LONGEST_SIDE = 560;
 
+    /** Formats that browsers draw and the JDK does not read. */
+    private static final Set<String> LEFT_TO_BROWSERS = Set.of("image/webp");
+
+    /** What such a picture may add to a page, in bytes: a page shows eighty pictures at most. */
+    private static final int LARGEST_AS_IT_IS = 200_000;
+
     private Thumbnails() {}
 
-    /** The picture as a data URL; empty when it is gone or cannot be drawn. */
+    /** The picture as a data URL; empty when it is gone, cannot be drawn, or is a large one that cannot be made smaller. */
     static Optional<String> of(String path) {
         try {
             byte[] bytes = Files.readAllBytes(Path.of(path));
-            ImageHeader.of(bytes, AdmissionLimits.DEFAULT);
+            String mediaType = ImageHeader.of(bytes, AdmissionLimits.DEFAULT).mediaType();
+            if (LEFT_TO_BROWSERS.contains(mediaType)) {
+                return bytes.length > LARGEST_AS_IT_IS ? Optional.empty() : Optional.of(dataUrl(mediaType, bytes));
+            }
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
             return image == null ? Optional.empty() : Optional.of(small(image));
         } catch (IOException | InvalidPathException | ImageRejectedException e) {
@@ -51,7 +61,10 @@ final class Thumbnails {
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(small, "jpg", jpeg);
         boolean drawn = png.size() <= jpeg.size();
-        return "data:image/" + (drawn ? "png" : "jpeg") + ";base64,"
-                + Base64.getEncoder().encodeToString((drawn ? png : jpeg).toByteArray());
+        return drawn ? dataUrl("image/png", png.toByteArray()) : dataUrl("image/jpeg", jpeg.toByteArray());
+    }
+
+    private static String dataUrl(String mediaType, byte[] content) {
+        return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(content);
     }
 }
