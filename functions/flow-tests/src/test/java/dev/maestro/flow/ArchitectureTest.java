@@ -23,7 +23,6 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -35,44 +34,10 @@ import org.junit.jupiter.api.Test;
 /** Rules over the checkout and the compiled classes of every module; see functions/core/DESIGN.md for why. */
 class ArchitectureTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
+    static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(location -> !location.contains("/runtime/models/kserve/")) // generated from the protocol
             .importPackages("dev.maestro");
-
-    /** Packages of the core, in the order in which they may import: each itself and what stands left of it. */
-    static final List<String> CORE = List.of(
-            "statistics",
-            "registry",
-            "episode",
-            "task",
-            "observe",
-            "experience",
-            "estimate",
-            "decide",
-            "invoke",
-            "reward",
-            "train",
-            "evaluate",
-            "promote");
-
-    /** Packages of the gateway, likewise; what stands at its root may be known by all of them, and knows none. */
-    private static final List<String> GATEWAY = List.of(
-            "problem",
-            "tenant",
-            "quota",
-            "image",
-            "publish",
-            "readiness",
-            "submission",
-            "episode",
-            "question",
-            "openai",
-            "http");
-
-    /** Rooms of the launcher's commands, likewise; the root knows them all, and no room knows the root. */
-    private static final List<String> COMMAND = List.of(
-            "terminal", "option", "registry", "policy", "episode", "data", "calibrate", "train", "evaluate", "bench");
 
     /** What a reader finds at the top of the checkout, beside files that begin with a dot. */
     private static final Set<String> TOP_LEVEL = Set.of(
@@ -90,27 +55,6 @@ class ArchitectureTest {
             .or(resideInAPackage("dev.maestro.evaluate.."))
             .or(resideInAPackage("dev.maestro.promote.."))
             .as("functions, runtime, core and schema");
-
-    private static final ArchRule CORE_PACKAGES_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.core", CORE);
-
-    private static final ArchRule GATEWAY_PACKAGES_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.gateway", GATEWAY);
-
-    private static final ArchRule THE_ROOT_OF_THE_GATEWAY_KNOWS_NO_PACKAGE = noClasses()
-            .that()
-            .resideInAPackage("dev.maestro.gateway")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.maestro.gateway.(*)..");
-
-    private static final ArchRule ROOMS_OF_COMMANDS_IMPORT_ONLY_LEFTWARDS =
-            leftwards("dev.maestro.local.command", COMMAND);
-
-    private static final ArchRule NO_ROOM_OF_COMMANDS_KNOWS_THEIR_ROOT = noClasses()
-            .that()
-            .resideInAPackage("dev.maestro.local.command.(*)..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.maestro.local.command");
 
     private static final ArchRule NO_VAGUE_NAMES = noClasses()
             .that()
@@ -216,33 +160,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void corePackagesImportOnlyLeftwards() {
-        CORE_PACKAGES_IMPORT_ONLY_LEFTWARDS.check(CLASSES);
-    }
-
-    @Test
-    void gatewayPackagesImportOnlyLeftwards() {
-        GATEWAY_PACKAGES_IMPORT_ONLY_LEFTWARDS.check(CLASSES);
-        THE_ROOT_OF_THE_GATEWAY_KNOWS_NO_PACKAGE.check(CLASSES);
-    }
-
-    @Test
-    void everyPackageOfTheGatewayHasItsPlace() {
-        assertThat(packagesBelow("dev.maestro.gateway")).containsExactlyInAnyOrderElementsOf(GATEWAY);
-    }
-
-    @Test
-    void roomsOfCommandsImportOnlyLeftwards() {
-        ROOMS_OF_COMMANDS_IMPORT_ONLY_LEFTWARDS.check(CLASSES);
-        NO_ROOM_OF_COMMANDS_KNOWS_THEIR_ROOT.check(CLASSES);
-    }
-
-    @Test
-    void everyRoomOfCommandsHasItsPlace() {
-        assertThat(packagesBelow("dev.maestro.local.command")).containsExactlyInAnyOrderElementsOf(COMMAND);
-    }
-
-    @Test
     void noVagueNames() {
         NO_VAGUE_NAMES.check(CLASSES);
     }
@@ -277,46 +194,9 @@ class ArchitectureTest {
         HANDLERS_RETURN_PLAIN_LISTS.check(CLASSES);
     }
 
-    private static Set<String> packagesBelow(String root) {
-        return CLASSES.stream()
-                .map(JavaClass::getPackageName)
-                .filter(name -> name.startsWith(root + "."))
-                .map(name -> name.substring(root.length() + 1))
-                .collect(Collectors.toSet());
-    }
-
     private static boolean isHandWritten(JavaClass type) {
         return !type.getName().contains("_")
                 && !type.getModifiers().contains(JavaModifier.SYNTHETIC)
                 && !type.getSimpleName().isEmpty();
-    }
-
-    private static ArchRule leftwards(String root, List<String> order) {
-        return classes()
-                .that()
-                .resideInAPackage(root + "..")
-                .should(new ArchCondition<>("import only packages that stand left of their own in " + order) {
-                    @Override
-                    public void check(JavaClass item, ConditionEvents events) {
-                        int own = rank(root, order, item);
-                        item.getDirectDependenciesFromSelf().forEach(dependency -> {
-                            int other = rank(root, order, dependency.getTargetClass());
-                            if (own >= 0 && other > own) {
-                                events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
-                            }
-                        });
-                    }
-                });
-    }
-
-    private static int rank(String root, List<String> order, JavaClass type) {
-        String name = type.getPackageName();
-        for (int i = 0; i < order.size(); i++) {
-            String prefix = root + "." + order.get(i);
-            if (name.equals(prefix) || name.startsWith(prefix + ".")) {
-                return i;
-            }
-        }
-        return -1;
     }
 }
