@@ -16,7 +16,8 @@ record CodeQuestion(String code, String prose) {
     private static final String FENCE = "```";
     private static final int MOST_TRIES = 20;
     private static final Pattern DEFINED =
-            Pattern.compile("(?m)^(?:async\\s+)?(?:def|class)\\s+([A-Za-z_]\\w{0,80})\\s*\\(");
+            Pattern.compile("(?m)^(?:async\\s+)?(?:def|class)\\s+([A-Za-z_]\\w{0,80})\\s*[(:]");
+    private static final Pattern CHAINED = Pattern.compile("\\.[A-Za-z_]\\w{0,80}\\(?+|[(\\[]");
     private static final Pattern PRINTED = Pattern.compile("\\b(?:print|prints|printed|output|outputs)\\b");
     private static final Pattern RETURNED =
             Pattern.compile("\\b(?:return|returns|returned|value|evaluates?|result)\\b");
@@ -50,11 +51,26 @@ record CodeQuestion(String code, String prose) {
             for (int tries = 0; tries < MOST_TRIES && used.find(); tries++) {
                 int end = end(used.end());
                 if (end > 0) {
-                    return Optional.of(prose.substring(used.start(), end));
+                    return Optional.of(prose.substring(used.start(), chained(end)));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Behind what is called, read or taken of a result: {@code Box(3).open()[0]}. */
+    private int chained(int from) {
+        Matcher next = CHAINED.matcher(prose);
+        int end = from;
+        while (next.region(end, prose.length()).lookingAt()) {
+            char last = prose.charAt(next.end() - 1);
+            int behind = last == '(' || last == '[' ? end(next.end()) : next.end();
+            if (behind < 0) {
+                return end;
+            }
+            end = behind;
+        }
+        return end;
     }
 
     /** Behind the bracket that closes the one before {@code from}; -1 when there is none. Brackets in quotes are none. */

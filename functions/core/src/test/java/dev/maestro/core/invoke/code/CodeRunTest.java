@@ -39,9 +39,20 @@ class CodeRunTest {
             Evaluate f('it\\'s (', {'k': ")"}) for this function  | f('it\\'s (', {'k': ")"})
             Call `f(1)` and give the value                        | f(1)
             Is the result of f(f(2)) 2?                           | f(f(2))
+            What is f([3]).pop(0).real? I wonder.                 | f([3]).pop(0).real
+            What is f({'a': 1})['a'].                             | f({'a': 1})['a']
+            What is f(1).open(2?                                  | f(1)
             """)
     void findsTheCallThatIsAskedAbout(String question, String call) {
         assertThat(CodeQuestion.of(question + FENCED).orElseThrow().call()).contains(call);
+    }
+
+    @Test
+    void findsTheCallOfAMethod() {
+        String code = "\n```python\nclass Box:\n    def open(self):\n        return 1\n```\n";
+
+        assertThat(CodeQuestion.of("What is Box().open()?" + code).orElseThrow().call())
+                .contains("Box().open()");
     }
 
     @ParameterizedTest
