@@ -23,6 +23,11 @@ final class Assignment {
         this.typefaces = typefaces;
     }
 
+    /** One of its family's. */
+    String condition() {
+        return condition;
+    }
+
     boolean is(String name) {
         return condition.equals(name);
     }

@@ -16,7 +16,13 @@ final class Families {
             new GeometryFamily(),
             new MathFamily(),
             new ScienceFamily(),
-            new BarcodeFamily());
+            new BarcodeFamily(),
+            new PrintedLineFamily(),
+            new CodeFamily(),
+            new StatementFamily(),
+            new DigitFamily(),
+            new SmearFamily(),
+            new TableProblemFamily());
 
     private Families() {}
 }
