@@ -52,6 +52,10 @@ class PackageOrderTest {
     private static final List<String> COMMAND = List.of(
             "terminal", "option", "registry", "policy", "episode", "data", "calibrate", "train", "evaluate", "bench");
 
+    /** Rooms of the generated tasks, likewise. */
+    private static final List<String> TASKS =
+            List.of("draw", "family", "table", "chart", "reading", "figure", "scene", "reckoning");
+
     private static final ArchRule CORE_PACKAGES_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.core", CORE);
 
     private static final ArchRule GATEWAY_PACKAGES_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.gateway", GATEWAY);
@@ -72,6 +76,15 @@ class PackageOrderTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.maestro.local.command");
+
+    private static final ArchRule ROOMS_OF_TASKS_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.lab.tasks", TASKS);
+
+    private static final ArchRule NO_ROOM_OF_TASKS_KNOWS_THEIR_ROOT = noClasses()
+            .that()
+            .resideInAPackage("dev.maestro.lab.tasks.(*)..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.maestro.lab.tasks");
 
     @Test
     void corePackagesImportOnlyLeftwards() {
@@ -98,6 +111,17 @@ class PackageOrderTest {
     @Test
     void everyRoomOfCommandsHasItsPlace() {
         assertThat(packagesBelow("dev.maestro.local.command")).containsExactlyInAnyOrderElementsOf(COMMAND);
+    }
+
+    @Test
+    void roomsOfTasksImportOnlyLeftwards() {
+        ROOMS_OF_TASKS_IMPORT_ONLY_LEFTWARDS.check(CLASSES);
+        NO_ROOM_OF_TASKS_KNOWS_THEIR_ROOT.check(CLASSES);
+    }
+
+    @Test
+    void everyRoomOfTasksHasItsPlace() {
+        assertThat(packagesBelow("dev.maestro.lab.tasks")).containsExactlyInAnyOrderElementsOf(TASKS);
     }
 
     private static Set<String> packagesBelow(String root) {

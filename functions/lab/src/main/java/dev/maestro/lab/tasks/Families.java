@@ -1,5 +1,23 @@
 package dev.maestro.lab.tasks;
 
+import dev.maestro.lab.tasks.chart.ChartFamily;
+import dev.maestro.lab.tasks.family.TaskFamily;
+import dev.maestro.lab.tasks.figure.DiagramFamily;
+import dev.maestro.lab.tasks.figure.GeometryFamily;
+import dev.maestro.lab.tasks.reading.BarcodeFamily;
+import dev.maestro.lab.tasks.reading.HandwrittenDigitFamily;
+import dev.maestro.lab.tasks.reading.HighResolutionFamily;
+import dev.maestro.lab.tasks.reading.PrintedLineFamily;
+import dev.maestro.lab.tasks.reading.ReceiptFamily;
+import dev.maestro.lab.tasks.reading.SignFamily;
+import dev.maestro.lab.tasks.reckoning.CodeFamily;
+import dev.maestro.lab.tasks.reckoning.MathFamily;
+import dev.maestro.lab.tasks.reckoning.ScienceFamily;
+import dev.maestro.lab.tasks.scene.BloodSmearFamily;
+import dev.maestro.lab.tasks.scene.CountingFamily;
+import dev.maestro.lab.tasks.scene.StatementFamily;
+import dev.maestro.lab.tasks.table.TableFamily;
+import dev.maestro.lab.tasks.table.TableProblemFamily;
 import java.util.List;
 
 /** The list of all task families. */
@@ -20,8 +38,8 @@ final class Families {
             new PrintedLineFamily(),
             new CodeFamily(),
             new StatementFamily(),
-            new DigitFamily(),
-            new SmearFamily(),
+            new HandwrittenDigitFamily(),
+            new BloodSmearFamily(),
             new TableProblemFamily());
 
     private Families() {}

@@ -1,6 +1,7 @@
 package dev.maestro.lab.tasks;
 
 import dev.maestro.lab.tasks.draw.Picture;
+import dev.maestro.lab.tasks.family.Split;
 import dev.maestro.schema.wire.Reference;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.maestro.core.evaluate.EvaluationItem;
 import dev.maestro.core.evaluate.ItemFolder;
 import dev.maestro.core.evaluate.Selection;
+import dev.maestro.lab.tasks.family.Split;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

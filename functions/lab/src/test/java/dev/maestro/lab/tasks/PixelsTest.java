@@ -3,6 +3,7 @@ package dev.maestro.lab.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.lab.tasks.draw.Picture;
+import dev.maestro.lab.tasks.family.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static dev.maestro.lab.tasks.ReadingAnswersTest.scene;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.maestro.lab.tasks.reckoning.Element;
 import java.awt.geom.Line2D;
 import java.math.BigInteger;
 import java.util.ArrayList;

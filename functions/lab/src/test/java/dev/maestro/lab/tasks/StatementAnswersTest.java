@@ -2,6 +2,7 @@ package dev.maestro.lab.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.lab.tasks.family.Split;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -2,6 +2,7 @@ package dev.maestro.lab.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.lab.tasks.family.Split;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

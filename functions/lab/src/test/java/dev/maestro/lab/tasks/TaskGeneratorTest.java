@@ -3,6 +3,8 @@ package dev.maestro.lab.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maestro.lab.tasks.family.Pool;
+import dev.maestro.lab.tasks.family.Split;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package dev.maestro.local.command;
 
 import dev.maestro.lab.tasks.GeneratedTask;
-import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
+import dev.maestro.lab.tasks.family.Split;
 import dev.maestro.local.command.option.HomeOption;
 import dev.maestro.local.command.option.JsonOption;
 import dev.maestro.local.command.policy.BestPolicy;

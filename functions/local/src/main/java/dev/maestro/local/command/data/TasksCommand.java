@@ -2,8 +2,8 @@ package dev.maestro.local.command.data;
 
 import dev.maestro.lab.tasks.GeneratedTask;
 import dev.maestro.lab.tasks.ItemsFolder;
-import dev.maestro.lab.tasks.Split;
 import dev.maestro.lab.tasks.TaskGenerator;
+import dev.maestro.lab.tasks.family.Split;
 import dev.maestro.local.command.option.FamilyOptions;
 import dev.maestro.local.command.option.JsonOption;
 import dev.maestro.local.command.terminal.Progress;
