@@ -9,6 +9,7 @@ import dev.maestro.schema.registry.RegistryDocument;
 import dev.maestro.schema.registry.Skill;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,8 +21,14 @@ import java.util.function.Predicate;
 final class Ablations {
 
     /** The first skill of each capability that does one thing: what an expert can do without a library. */
-    private static final Set<String> PLAIN =
-            Set.of("read-plain", "count-shapes", "compute-evaluate", "knowledge-lookup", "barcode-read");
+    private static final Set<String> PLAIN = Set.of(
+            "read-plain",
+            "count-shapes",
+            "compute-evaluate",
+            "knowledge-lookup",
+            "barcode-read",
+            "glyph-handwritten",
+            "code-run");
 
     private static final int SMALLEST_POOL = 2;
     private static final int LARGEST_POOL = 8;
@@ -44,7 +51,9 @@ final class Ablations {
         List<StudyReport.Without> rows = new ArrayList<>();
         rows.add(row("the whole policy", whole, whole));
         rows.add(row("no answer reward", learned(registry, Learning.WITHOUT_ANSWER_REWARD), whole));
-        rows.add(row("no expert pool: one expert", learned(alone(bestExpert()), Learning.ALL), whole));
+        bestExpert()
+                .ifPresent(expert ->
+                        rows.add(row("no expert pool: one expert", learned(alone(expert), Learning.ALL), whole)));
         rows.add(row(
                 "no skill library: plain skills",
                 learned(withSkills(skill -> PLAIN.contains(skill.id())), Learning.ALL),
@@ -78,16 +87,22 @@ final class Ablations {
         return evaluations;
     }
 
-    /** The expert that alone does best on dev, routed by the whole calibration. */
-    String bestExpert() {
-        String best = "";
+    /**
+     * The expert that alone does best on dev, routed by the whole calibration. One whose every skill needs a helper can do
+     * nothing alone.
+     */
+    Optional<String> bestExpert() {
+        Optional<String> best = Optional.empty();
         double most = Double.NEGATIVE_INFINITY;
         for (var expert : registry.document().experts()) {
             RegistrySnapshot alone = alone(expert.id());
+            if (alone.pairs().isEmpty()) {
+                continue;
+            }
             StudyWorld world = new StudyWorld(tasks, alone, StudyTasks.data(tasks.calibration(), alone), 2);
             double reward = world.router("calibrated-router", tasks.dev()).meanReward();
             if (reward > most) {
-                best = expert.id();
+                best = Optional.of(expert.id());
                 most = reward;
             }
         }

@@ -100,12 +100,13 @@ public final class Study {
         for (String kind : SimpleRouters.KINDS) {
             baselines.add(baseline(kind, world.router(kind, tasks.test())));
         }
-        String expert = ablations.bestExpert();
-        RegistrySnapshot alone = ablations.alone(expert);
-        baselines.add(baseline(
-                "best expert: " + expert,
-                new StudyWorld(tasks, alone, StudyTasks.data(tasks.calibration(), alone), 2)
-                        .router("calibrated-router", tasks.test())));
+        ablations.bestExpert().ifPresent(expert -> {
+            RegistrySnapshot alone = ablations.alone(expert);
+            baselines.add(baseline(
+                    "best expert: " + expert,
+                    new StudyWorld(tasks, alone, StudyTasks.data(tasks.calibration(), alone), 2)
+                            .router("calibrated-router", tasks.test())));
+        });
         List<LoggedTask> told = new ArrayList<>(tasks.calibration());
         told.addAll(tasks.train());
         baselines.add(baseline("told the family, two hops", new ToldFamily(told, registry).play(tasks.test())));

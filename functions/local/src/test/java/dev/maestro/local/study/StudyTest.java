@@ -151,6 +151,19 @@ class StudyTest {
     }
 
     @Test
+    void anExpertThatCanDoNothingAloneIsNotTheBestOne() {
+        // handwriting is classified with the help of a reader
+        RegistrySnapshot registry = SmallRegistry.of(
+                Set.of("digit-neighbours", "tesseract", "symja"),
+                Set.of("read", "read-plain", "glyph", "glyph-handwritten", "compute", "compute-evaluate"));
+
+        StudyReport report =
+                new Study(TASKS, registry, OPTIONS, text -> new float[TextEncoder.DIMENSIONS], row -> {}).run(Set.of());
+
+        assertThat(report.baselines()).extracting(StudyReport.Baseline::name).contains("best expert: tesseract");
+    }
+
+    @Test
     void theOracleKnowsOnlyThePairsOfTheRegistry() {
         RegistrySnapshot cheap = SmallRegistry.of(Set.of("tesseract", "symja"), SKILLS);
 
