@@ -1,10 +1,10 @@
 package dev.maestro.evaluate;
 
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.EvaluationReport.Benchmark;
-import dev.maestro.core.evaluate.EvaluationReport.Comparison;
-import dev.maestro.core.evaluate.GateVerdict;
-import dev.maestro.core.evaluate.LogRival;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.EvaluationReport.Benchmark;
+import dev.maestro.core.evaluate.report.EvaluationReport.Comparison;
+import dev.maestro.core.evaluate.report.GateVerdict;
+import dev.maestro.core.evaluate.report.LogRival;
 import dev.maestro.report.EvaluationFolder;
 import dev.maestro.schema.event.EvaluationComparison;
 import dev.maestro.schema.event.EvaluationCompleted;

@@ -2,12 +2,12 @@ package dev.maestro.evaluate;
 
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.episode.TerminalException;
-import dev.maestro.core.evaluate.Begun;
-import dev.maestro.core.evaluate.EvaluationRecords;
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.Evaluations;
-import dev.maestro.core.evaluate.ItemLog;
-import dev.maestro.core.evaluate.RequestedPlan;
+import dev.maestro.core.evaluate.batch.ItemLog;
+import dev.maestro.core.evaluate.plan.Begun;
+import dev.maestro.core.evaluate.plan.EvaluationRecords;
+import dev.maestro.core.evaluate.plan.RequestedPlan;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.Evaluations;
 import dev.maestro.report.EvaluationFolder;
 import dev.maestro.report.FileItemLog;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.maestro.evaluate;
 
 import dev.maestro.core.episode.ObjectStore;
-import dev.maestro.core.evaluate.StoredFlow;
+import dev.maestro.core.evaluate.batch.StoredFlow;
 import dev.maestro.runtime.EventPublisher;
 import dev.maestro.runtime.kafka.RewardTail;
 import dev.maestro.schema.event.RewardAssigned;

@@ -3,8 +3,8 @@ package dev.maestro.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.maestro.core.evaluate.EvaluationRecords;
-import dev.maestro.core.evaluate.EvaluationReport;
+import dev.maestro.core.evaluate.plan.EvaluationRecords;
+import dev.maestro.core.evaluate.report.EvaluationReport;
 import dev.maestro.core.train.Checkpoint;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.schema.event.EvaluationCompleted;

@@ -2,8 +2,8 @@ package dev.maestro.evaluate;
 
 import dev.maestro.core.episode.Json;
 import dev.maestro.core.episode.ObjectStore;
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.StoredFlow;
+import dev.maestro.core.evaluate.batch.StoredFlow;
+import dev.maestro.core.evaluate.report.EvaluationReport;
 import dev.maestro.core.registry.RegistryLoader;
 import dev.maestro.runtime.models.publish.ModelPublisher;
 import dev.maestro.runtime.registry.StoredRegistries;

@@ -2,8 +2,8 @@ package dev.maestro.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.LogRival;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.LogRival;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.OutcomeLog;

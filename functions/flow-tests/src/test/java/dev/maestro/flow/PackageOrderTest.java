@@ -56,6 +56,11 @@ class PackageOrderTest {
     private static final List<String> TASKS =
             List.of("draw", "family", "table", "chart", "reading", "figure", "scene", "reckoning");
 
+    /** Rooms of the evaluation and of conversion of published data, likewise. */
+    private static final List<String> EVALUATE = List.of("item", "plan", "batch", "report");
+
+    private static final List<String> DATA = List.of("row", "picture", "item", "inspect");
+
     private static final ArchRule CORE_PACKAGES_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.core", CORE);
 
     private static final ArchRule GATEWAY_PACKAGES_IMPORT_ONLY_LEFTWARDS = leftwards("dev.maestro.gateway", GATEWAY);
@@ -117,6 +122,14 @@ class PackageOrderTest {
     void roomsOfTasksImportOnlyLeftwards() {
         ROOMS_OF_TASKS_IMPORT_ONLY_LEFTWARDS.check(CLASSES);
         NO_ROOM_OF_TASKS_KNOWS_THEIR_ROOT.check(CLASSES);
+    }
+
+    @Test
+    void roomsOfEvaluationAndOfDataImportOnlyLeftwards() {
+        leftwards("dev.maestro.core.evaluate", EVALUATE).check(CLASSES);
+        leftwards("dev.maestro.local.data", DATA).check(CLASSES);
+        assertThat(packagesBelow("dev.maestro.core.evaluate")).containsExactlyInAnyOrderElementsOf(EVALUATE);
+        assertThat(packagesBelow("dev.maestro.local.data")).containsExactlyInAnyOrderElementsOf(DATA);
     }
 
     @Test

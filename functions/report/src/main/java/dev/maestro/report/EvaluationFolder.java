@@ -2,9 +2,9 @@ package dev.maestro.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.maestro.core.episode.Json;
-import dev.maestro.core.evaluate.Begun;
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.Evaluations;
+import dev.maestro.core.evaluate.plan.Begun;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.Evaluations;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

@@ -2,11 +2,11 @@ package dev.maestro.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.maestro.core.episode.Json;
-import dev.maestro.core.evaluate.Begun;
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.Evaluations;
-import dev.maestro.core.evaluate.ItemResult;
-import dev.maestro.core.evaluate.LogRivals;
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.plan.Begun;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.Evaluations;
+import dev.maestro.core.evaluate.report.LogRivals;
 import dev.maestro.report.Findings.FailureReason;
 import java.io.IOException;
 import java.nio.file.Files;

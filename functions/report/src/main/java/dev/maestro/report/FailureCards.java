@@ -1,7 +1,7 @@
 package dev.maestro.report;
 
-import dev.maestro.core.evaluate.ItemResult;
-import dev.maestro.core.evaluate.ItemStep;
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.batch.ItemStep;
 import dev.maestro.report.Findings.FailureReason;
 import dev.maestro.report.Page.Card;
 import dev.maestro.report.Page.Choice;

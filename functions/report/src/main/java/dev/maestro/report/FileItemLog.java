@@ -1,8 +1,8 @@
 package dev.maestro.report;
 
 import dev.maestro.core.episode.Json;
-import dev.maestro.core.evaluate.ItemLog;
-import dev.maestro.core.evaluate.ItemResult;
+import dev.maestro.core.evaluate.batch.ItemLog;
+import dev.maestro.core.evaluate.batch.ItemResult;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

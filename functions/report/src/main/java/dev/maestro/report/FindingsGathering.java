@@ -1,10 +1,10 @@
 package dev.maestro.report;
 
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
-import dev.maestro.core.evaluate.ItemResult;
-import dev.maestro.core.evaluate.ItemStep;
-import dev.maestro.core.evaluate.LogRivals;
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.batch.ItemStep;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.EvaluationReport.PolicyResult;
+import dev.maestro.core.evaluate.report.LogRivals;
 import dev.maestro.report.Findings.BrokenItem;
 import dev.maestro.report.Findings.CalibrationBin;
 import dev.maestro.report.Findings.FailureReason;

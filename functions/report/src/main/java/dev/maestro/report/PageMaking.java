@@ -1,12 +1,12 @@
 package dev.maestro.report;
 
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.EvaluationReport.Benchmark;
-import dev.maestro.core.evaluate.EvaluationReport.Comparison;
-import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
-import dev.maestro.core.evaluate.GateVerdict;
-import dev.maestro.core.evaluate.ItemResult;
-import dev.maestro.core.evaluate.LogRival;
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.EvaluationReport.Benchmark;
+import dev.maestro.core.evaluate.report.EvaluationReport.Comparison;
+import dev.maestro.core.evaluate.report.EvaluationReport.PolicyResult;
+import dev.maestro.core.evaluate.report.GateVerdict;
+import dev.maestro.core.evaluate.report.LogRival;
 import dev.maestro.report.Findings.Cell;
 import dev.maestro.report.Findings.Matrix;
 import dev.maestro.report.Page.Bar;

@@ -2,8 +2,8 @@ package dev.maestro.report;
 
 import com.jerolba.carpet.CarpetWriter;
 import com.jerolba.carpet.TimeUnit;
-import dev.maestro.core.evaluate.ItemLog;
-import dev.maestro.core.evaluate.ItemResult;
+import dev.maestro.core.evaluate.batch.ItemLog;
+import dev.maestro.core.evaluate.batch.ItemResult;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

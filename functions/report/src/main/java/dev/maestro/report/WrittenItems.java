@@ -2,8 +2,8 @@ package dev.maestro.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.maestro.core.episode.Json;
-import dev.maestro.core.evaluate.ItemLog;
-import dev.maestro.core.evaluate.ItemResult;
+import dev.maestro.core.evaluate.batch.ItemLog;
+import dev.maestro.core.evaluate.batch.ItemResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

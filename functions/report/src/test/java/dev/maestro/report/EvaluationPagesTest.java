@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.core.episode.Json;
-import dev.maestro.core.evaluate.ItemResult;
+import dev.maestro.core.evaluate.batch.ItemResult;
 import dev.maestro.testkit.Results;
 import java.io.IOException;
 import java.nio.file.Files;

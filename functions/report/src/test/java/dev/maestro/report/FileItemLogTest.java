@@ -3,7 +3,7 @@ package dev.maestro.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.maestro.core.evaluate.ItemResult;
+import dev.maestro.core.evaluate.batch.ItemResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package dev.maestro.report;
 
-import dev.maestro.core.evaluate.BatchRun;
-import dev.maestro.core.evaluate.BatchSettings;
-import dev.maestro.core.evaluate.Begun;
-import dev.maestro.core.evaluate.EvaluationFlow;
-import dev.maestro.core.evaluate.EvaluationPlan;
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.Evaluations;
-import dev.maestro.core.evaluate.ItemFolder;
-import dev.maestro.core.evaluate.LogRivals;
-import dev.maestro.core.evaluate.PolicyChoice;
-import dev.maestro.core.evaluate.Selection;
+import dev.maestro.core.evaluate.batch.BatchRun;
+import dev.maestro.core.evaluate.batch.BatchSettings;
+import dev.maestro.core.evaluate.batch.EvaluationFlow;
+import dev.maestro.core.evaluate.item.ItemFolder;
+import dev.maestro.core.evaluate.item.Selection;
+import dev.maestro.core.evaluate.plan.Begun;
+import dev.maestro.core.evaluate.plan.EvaluationPlan;
+import dev.maestro.core.evaluate.plan.PolicyChoice;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.Evaluations;
+import dev.maestro.core.evaluate.report.LogRivals;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TaskSubmitted;
 import dev.maestro.testkit.EpisodeStates;

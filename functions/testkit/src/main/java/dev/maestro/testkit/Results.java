@@ -1,7 +1,7 @@
 package dev.maestro.testkit;
 
-import dev.maestro.core.evaluate.ItemResult;
-import dev.maestro.core.evaluate.ItemStep;
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.batch.ItemStep;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

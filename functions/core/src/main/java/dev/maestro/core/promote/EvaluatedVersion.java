@@ -1,7 +1,7 @@
 package dev.maestro.core.promote;
 
 import dev.maestro.core.episode.TerminalException;
-import dev.maestro.core.evaluate.PolicyChoice;
+import dev.maestro.core.evaluate.plan.PolicyChoice;
 import dev.maestro.schema.event.EvaluationCompleted;
 import dev.maestro.schema.event.EvaluationScore;
 import java.util.Optional;

@@ -1,6 +1,13 @@
 package dev.maestro.core.evaluate;
 
 import dev.maestro.core.TestData;
+import dev.maestro.core.evaluate.batch.BatchRun;
+import dev.maestro.core.evaluate.batch.BatchSettings;
+import dev.maestro.core.evaluate.batch.EvaluationFlow;
+import dev.maestro.core.evaluate.batch.ItemLog;
+import dev.maestro.core.evaluate.item.ItemFolder;
+import dev.maestro.core.evaluate.item.Selection;
+import dev.maestro.core.evaluate.plan.PolicyChoice;
 import dev.maestro.schema.wire.Budget;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.EpisodeState;

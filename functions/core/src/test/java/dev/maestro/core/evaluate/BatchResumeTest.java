@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maestro.core.TestData;
+import dev.maestro.core.evaluate.batch.BatchRun;
+import dev.maestro.core.evaluate.batch.BatchSettings;
+import dev.maestro.core.evaluate.batch.EvaluationFlow;
+import dev.maestro.core.evaluate.batch.ItemResult;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TaskSubmitted;
 import dev.maestro.schema.wire.EpisodeEnd;

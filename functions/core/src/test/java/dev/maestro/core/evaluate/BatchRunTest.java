@@ -3,6 +3,10 @@ package dev.maestro.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maestro.core.evaluate.batch.BatchRun;
+import dev.maestro.core.evaluate.batch.BatchSettings;
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.plan.PolicyChoice;
 import dev.maestro.schema.event.TaskSubmitted;
 import dev.maestro.schema.wire.EpisodeEnd;
 import java.nio.file.Path;

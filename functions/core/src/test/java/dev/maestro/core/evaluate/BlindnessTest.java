@@ -3,6 +3,7 @@ package dev.maestro.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.maestro.core.episode.Json;
+import dev.maestro.core.evaluate.batch.ItemResult;
 import dev.maestro.schema.event.EpisodeStarted;
 import dev.maestro.schema.wire.EpisodeEnd;
 import dev.maestro.schema.wire.Purpose;

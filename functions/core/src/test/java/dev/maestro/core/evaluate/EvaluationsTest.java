@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.maestro.core.evaluate.EvaluationReport.Benchmark;
-import dev.maestro.core.evaluate.EvaluationReport.Comparison;
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.plan.PassRule;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.EvaluationReport.Benchmark;
+import dev.maestro.core.evaluate.report.EvaluationReport.Comparison;
+import dev.maestro.core.evaluate.report.Evaluations;
+import dev.maestro.core.evaluate.report.GateVerdict;
+import dev.maestro.core.evaluate.report.LogRivals;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

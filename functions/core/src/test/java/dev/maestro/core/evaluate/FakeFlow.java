@@ -2,6 +2,7 @@ package dev.maestro.core.evaluate;
 
 import dev.maestro.core.MemoryStore;
 import dev.maestro.core.TestData;
+import dev.maestro.core.evaluate.batch.EvaluationFlow;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.core.reward.CodeJudge;
 import dev.maestro.core.reward.RewardRules;

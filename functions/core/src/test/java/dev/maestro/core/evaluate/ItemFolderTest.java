@@ -3,6 +3,11 @@ package dev.maestro.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.maestro.core.evaluate.item.BadLine;
+import dev.maestro.core.evaluate.item.EvaluationItem;
+import dev.maestro.core.evaluate.item.Half;
+import dev.maestro.core.evaluate.item.ItemFolder;
+import dev.maestro.core.evaluate.item.Selection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

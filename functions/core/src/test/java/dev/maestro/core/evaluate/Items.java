@@ -1,6 +1,7 @@
 package dev.maestro.core.evaluate;
 
 import dev.maestro.core.episode.Json;
+import dev.maestro.core.evaluate.item.ItemFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

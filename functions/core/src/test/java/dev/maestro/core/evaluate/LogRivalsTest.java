@@ -3,6 +3,12 @@ package dev.maestro.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.Evaluations;
+import dev.maestro.core.evaluate.report.LogRival;
+import dev.maestro.core.evaluate.report.LogRivals;
+import dev.maestro.core.evaluate.report.OverBestExpert;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.LoggedTask.LoggedSecond;

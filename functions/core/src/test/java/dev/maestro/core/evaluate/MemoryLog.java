@@ -1,5 +1,7 @@
 package dev.maestro.core.evaluate;
 
+import dev.maestro.core.evaluate.batch.ItemLog;
+import dev.maestro.core.evaluate.batch.ItemResult;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.maestro.core.MemoryStore;
 import dev.maestro.core.TestData;
+import dev.maestro.core.evaluate.plan.EvaluationPlan;
+import dev.maestro.core.evaluate.plan.PolicyChoice;
+import dev.maestro.core.evaluate.plan.RequestedPlan;
 import dev.maestro.core.registry.RegistrySnapshot;
 import dev.maestro.schema.event.EvaluationRequested;
 import dev.maestro.schema.registry.PolicyEntry;

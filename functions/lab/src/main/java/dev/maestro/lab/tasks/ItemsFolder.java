@@ -1,6 +1,6 @@
 package dev.maestro.lab.tasks;
 
-import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.item.ItemFolder;
 import dev.maestro.lab.tasks.draw.Picture;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes generated tasks as a folder: {@code items.jsonl}, one task a line, and {@code images/}. {@code
- * dev.maestro.core.evaluate.ItemFolder} reads such a folder.
+ * dev.maestro.core.evaluate.item.ItemFolder} reads such a folder.
  */
 public final class ItemsFolder {
 

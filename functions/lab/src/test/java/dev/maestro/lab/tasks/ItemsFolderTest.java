@@ -3,9 +3,9 @@ package dev.maestro.lab.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.maestro.core.evaluate.EvaluationItem;
-import dev.maestro.core.evaluate.ItemFolder;
-import dev.maestro.core.evaluate.Selection;
+import dev.maestro.core.evaluate.item.EvaluationItem;
+import dev.maestro.core.evaluate.item.ItemFolder;
+import dev.maestro.core.evaluate.item.Selection;
 import dev.maestro.lab.tasks.family.Split;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,8 +1,8 @@
 package dev.maestro.local.calibrate;
 
-import dev.maestro.core.evaluate.BadItemException;
-import dev.maestro.core.evaluate.EvaluationItem;
-import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.item.BadItemException;
+import dev.maestro.core.evaluate.item.EvaluationItem;
+import dev.maestro.core.evaluate.item.ItemFolder;
 import dev.maestro.lab.tasks.GeneratedTask;
 import dev.maestro.schema.wire.DataSource;
 import dev.maestro.schema.wire.Reference;

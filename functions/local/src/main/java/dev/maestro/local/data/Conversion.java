@@ -2,6 +2,17 @@ package dev.maestro.local.data;
 
 import dev.maestro.lab.tasks.ItemsWriter;
 import dev.maestro.lab.tasks.WrittenItem;
+import dev.maestro.local.data.item.FieldMapping;
+import dev.maestro.local.data.item.ItemSettings;
+import dev.maestro.local.data.item.RowItems;
+import dev.maestro.local.data.picture.PictureFolder;
+import dev.maestro.local.data.picture.PictureValues;
+import dev.maestro.local.data.row.Columns;
+import dev.maestro.local.data.row.DataException;
+import dev.maestro.local.data.row.Row;
+import dev.maestro.local.data.row.RowFiles;
+import dev.maestro.local.data.row.RowProblem;
+import dev.maestro.local.data.row.RowSource;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;

@@ -1,11 +1,13 @@
 package dev.maestro.local.data;
 
 import dev.maestro.core.episode.TerminalException;
-import dev.maestro.core.evaluate.BadLine;
-import dev.maestro.core.evaluate.EvaluationItem;
-import dev.maestro.core.evaluate.ItemFolder;
-import dev.maestro.core.evaluate.Selection;
+import dev.maestro.core.evaluate.item.BadLine;
+import dev.maestro.core.evaluate.item.EvaluationItem;
+import dev.maestro.core.evaluate.item.ItemFolder;
+import dev.maestro.core.evaluate.item.Selection;
 import dev.maestro.core.reward.Scorer;
+import dev.maestro.local.data.picture.PictureFolder;
+import dev.maestro.local.data.row.Texts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.maestro.local.evaluate;
 
 import dev.maestro.core.episode.ObjectStore;
-import dev.maestro.core.evaluate.StoredFlow;
+import dev.maestro.core.evaluate.batch.StoredFlow;
 import dev.maestro.local.flow.FlowClient;
 import dev.maestro.schema.event.RewardAssigned;
 import dev.maestro.schema.event.TaskSubmitted;

@@ -3,7 +3,13 @@ package dev.maestro.local.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.maestro.core.evaluate.EvaluationItem;
+import dev.maestro.core.evaluate.item.EvaluationItem;
+import dev.maestro.local.data.item.AnswerWriting;
+import dev.maestro.local.data.item.FieldMapping;
+import dev.maestro.local.data.item.ItemSettings;
+import dev.maestro.local.data.row.DataException;
+import dev.maestro.local.data.row.Form;
+import dev.maestro.local.data.row.MappingException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

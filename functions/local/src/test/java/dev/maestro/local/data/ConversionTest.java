@@ -2,7 +2,9 @@ package dev.maestro.local.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.maestro.core.evaluate.EvaluationItem;
+import dev.maestro.core.evaluate.item.EvaluationItem;
+import dev.maestro.local.data.item.FieldMapping;
+import dev.maestro.local.data.row.Form;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,12 @@ package dev.maestro.local.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.local.data.inspect.Inspection;
+import dev.maestro.local.data.inspect.Inspector;
+import dev.maestro.local.data.item.AnswerWriting;
+import dev.maestro.local.data.item.FieldMapping;
+import dev.maestro.local.data.item.ItemSettings;
+import dev.maestro.local.data.row.RowFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.maestro.local.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.maestro.local.data.row.RowSource;
+import dev.maestro.local.data.row.SeparatedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package dev.maestro.local.command.data;
 
 import dev.maestro.local.command.terminal.UserException;
-import dev.maestro.local.data.AnswerWriting;
-import dev.maestro.local.data.DataException;
-import dev.maestro.local.data.FieldMapping;
-import dev.maestro.local.data.Form;
-import dev.maestro.local.data.ItemSettings;
-import dev.maestro.local.data.MappingException;
-import dev.maestro.local.data.RowFiles;
+import dev.maestro.local.data.item.AnswerWriting;
+import dev.maestro.local.data.item.FieldMapping;
+import dev.maestro.local.data.item.ItemSettings;
+import dev.maestro.local.data.row.DataException;
+import dev.maestro.local.data.row.Form;
+import dev.maestro.local.data.row.MappingException;
+import dev.maestro.local.data.row.RowFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

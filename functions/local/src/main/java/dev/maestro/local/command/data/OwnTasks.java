@@ -1,7 +1,7 @@
 package dev.maestro.local.command.data;
 
-import dev.maestro.core.evaluate.EvaluationItem;
-import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.item.EvaluationItem;
+import dev.maestro.core.evaluate.item.ItemFolder;
 import dev.maestro.local.calibrate.CalibrationItem;
 import dev.maestro.local.command.option.SetOptions;
 import dev.maestro.schema.wire.DataSource;

@@ -1,6 +1,6 @@
 package dev.maestro.local.command.data;
 
-import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.item.ItemFolder;
 import dev.maestro.core.registry.Digest;
 import dev.maestro.schema.wire.DataSource;
 import java.io.IOException;

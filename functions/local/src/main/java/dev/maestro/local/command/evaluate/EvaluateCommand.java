@@ -1,13 +1,13 @@
 package dev.maestro.local.command.evaluate;
 
 import dev.maestro.core.episode.TerminalException;
-import dev.maestro.core.evaluate.EvaluationPlan;
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.ItemFolder;
-import dev.maestro.core.evaluate.LogRivals;
-import dev.maestro.core.evaluate.PassRule;
-import dev.maestro.core.evaluate.PolicyCheck;
-import dev.maestro.core.evaluate.PolicyChoice;
+import dev.maestro.core.evaluate.item.ItemFolder;
+import dev.maestro.core.evaluate.plan.EvaluationPlan;
+import dev.maestro.core.evaluate.plan.PassRule;
+import dev.maestro.core.evaluate.plan.PolicyCheck;
+import dev.maestro.core.evaluate.plan.PolicyChoice;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.LogRivals;
 import dev.maestro.core.train.CheckpointStore;
 import dev.maestro.local.command.option.HomeOption;
 import dev.maestro.local.command.option.JsonOption;

@@ -1,13 +1,13 @@
 package dev.maestro.local.command.evaluate;
 
-import dev.maestro.core.evaluate.BatchRun;
-import dev.maestro.core.evaluate.BatchSettings;
-import dev.maestro.core.evaluate.Begun;
-import dev.maestro.core.evaluate.EvaluationPlan;
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.Evaluations;
-import dev.maestro.core.evaluate.GateVerdict;
-import dev.maestro.core.evaluate.LogRivals;
+import dev.maestro.core.evaluate.batch.BatchRun;
+import dev.maestro.core.evaluate.batch.BatchSettings;
+import dev.maestro.core.evaluate.plan.Begun;
+import dev.maestro.core.evaluate.plan.EvaluationPlan;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.Evaluations;
+import dev.maestro.core.evaluate.report.GateVerdict;
+import dev.maestro.core.evaluate.report.LogRivals;
 import dev.maestro.local.command.terminal.Interrupted;
 import dev.maestro.local.command.terminal.Progress;
 import dev.maestro.local.command.terminal.UserException;

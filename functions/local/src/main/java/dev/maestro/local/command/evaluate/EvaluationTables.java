@@ -1,12 +1,12 @@
 package dev.maestro.local.command.evaluate;
 
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.EvaluationReport.Benchmark;
-import dev.maestro.core.evaluate.EvaluationReport.Comparison;
-import dev.maestro.core.evaluate.EvaluationReport.PolicyResult;
-import dev.maestro.core.evaluate.GateVerdict;
-import dev.maestro.core.evaluate.LogRival;
-import dev.maestro.core.evaluate.OverBestExpert;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.EvaluationReport.Benchmark;
+import dev.maestro.core.evaluate.report.EvaluationReport.Comparison;
+import dev.maestro.core.evaluate.report.EvaluationReport.PolicyResult;
+import dev.maestro.core.evaluate.report.GateVerdict;
+import dev.maestro.core.evaluate.report.LogRival;
+import dev.maestro.core.evaluate.report.OverBestExpert;
 import dev.maestro.local.command.terminal.Table;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.maestro.local.command.evaluate;
 
-import dev.maestro.core.evaluate.EvaluationRecords;
+import dev.maestro.core.evaluate.plan.EvaluationRecords;
 import dev.maestro.local.command.terminal.Table;
 import dev.maestro.local.command.terminal.UserException;
 import dev.maestro.local.evaluate.CompletedEvaluations;

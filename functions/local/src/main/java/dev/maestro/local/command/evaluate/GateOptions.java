@@ -1,6 +1,6 @@
 package dev.maestro.local.command.evaluate;
 
-import dev.maestro.core.evaluate.PassRule;
+import dev.maestro.core.evaluate.plan.PassRule;
 import dev.maestro.local.command.terminal.UserException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.maestro.local.command.evaluate;
 
-import dev.maestro.core.evaluate.ItemFolder;
+import dev.maestro.core.evaluate.item.ItemFolder;
 import dev.maestro.local.command.option.SetOptions;
 import dev.maestro.schema.event.EvaluationRequested;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.maestro.local.command.evaluate;
 
 import dev.maestro.core.episode.TerminalException;
-import dev.maestro.core.evaluate.LogRivals;
+import dev.maestro.core.evaluate.report.LogRivals;
 import dev.maestro.local.command.option.HomeOption;
 import dev.maestro.local.command.option.JsonOption;
 import dev.maestro.local.command.terminal.UserException;

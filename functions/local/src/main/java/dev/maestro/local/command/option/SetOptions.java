@@ -1,9 +1,9 @@
 package dev.maestro.local.command.option;
 
-import dev.maestro.core.evaluate.BadLine;
-import dev.maestro.core.evaluate.Half;
-import dev.maestro.core.evaluate.ItemFolder;
-import dev.maestro.core.evaluate.Selection;
+import dev.maestro.core.evaluate.item.BadLine;
+import dev.maestro.core.evaluate.item.Half;
+import dev.maestro.core.evaluate.item.ItemFolder;
+import dev.maestro.core.evaluate.item.Selection;
 import dev.maestro.local.command.terminal.UserException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.maestro.core.episode.Json;
-import dev.maestro.core.evaluate.EvaluationReport;
-import dev.maestro.core.evaluate.Evaluations;
-import dev.maestro.core.evaluate.ItemResult;
-import dev.maestro.core.evaluate.LogRivals;
+import dev.maestro.core.evaluate.batch.ItemResult;
+import dev.maestro.core.evaluate.report.EvaluationReport;
+import dev.maestro.core.evaluate.report.Evaluations;
+import dev.maestro.core.evaluate.report.LogRivals;
 import dev.maestro.core.train.LoggedTask;
 import dev.maestro.core.train.LoggedTask.LoggedRun;
 import dev.maestro.core.train.OutcomeLog;
