@@ -2,6 +2,7 @@ package dev.maestro.evaluate;
 
 import dev.maestro.core.episode.ObjectStore;
 import dev.maestro.core.evaluate.batch.StoredFlow;
+import dev.maestro.core.task.EpisodeIds;
 import dev.maestro.runtime.EventPublisher;
 import dev.maestro.runtime.kafka.RewardTail;
 import dev.maestro.schema.event.RewardAssigned;
@@ -30,8 +31,9 @@ public class PublishedFlow implements StoredFlow {
     }
 
     @Override
-    public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
-        CompletableFuture<RewardAssigned> reward = rewards.await(task.taskId());
+    public CompletableFuture<RewardAssigned> submit(TaskSubmitted task, Runnable onEnd) {
+        CompletableFuture<RewardAssigned> reward =
+                rewards.await(task.taskId(), EpisodeIds.episodeId(task.taskId(), 0), onEnd);
         publisher.publish(List.of(task));
         return reward;
     }

@@ -98,7 +98,7 @@ final class EvaluateWorld {
         }
 
         @Override
-        public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
+        public CompletableFuture<RewardAssigned> submit(TaskSubmitted task, Runnable onEnd) {
             submitted.add(task);
             double right = Integer.parseInt(task.question().replace("?", "")) % 2;
             return CompletableFuture.completedFuture(EpisodeStates.scored(task, right, Map.of()));

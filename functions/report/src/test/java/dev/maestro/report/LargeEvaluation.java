@@ -60,7 +60,7 @@ final class LargeEvaluation {
         }
 
         @Override
-        public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
+        public CompletableFuture<RewardAssigned> submit(TaskSubmitted task, Runnable onEnd) {
             double score = task.question().endsWith("0") ? 1 : 0;
             return CompletableFuture.completedFuture(
                     EpisodeStates.scored(task, score, Map.of("filler", "x".repeat(20_000))));

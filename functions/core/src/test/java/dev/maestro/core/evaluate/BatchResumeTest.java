@@ -63,9 +63,9 @@ class BatchResumeTest {
             }
 
             @Override
-            public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
-                CompletableFuture<RewardAssigned> unheard = flow.submit(task);
-                return unheard.isCancelled() ? unheard : deaf.submit(task);
+            public CompletableFuture<RewardAssigned> submit(TaskSubmitted task, Runnable onEnd) {
+                CompletableFuture<RewardAssigned> unheard = flow.submit(task, () -> {});
+                return unheard.isCancelled() ? unheard : deaf.submit(task, onEnd);
             }
 
             @Override

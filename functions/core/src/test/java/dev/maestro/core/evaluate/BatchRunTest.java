@@ -68,6 +68,37 @@ class BatchRunTest {
     }
 
     @Test
+    void hasTheNextItemAnsweredWhileTheRewardOfTheOneBeforeIsOut() throws Exception {
+        Items.write(folder, 6);
+        CyclicBarrier two = new CyclicBarrier(2);
+        FakeFlow flow = new FakeFlow(Batch::right);
+        flow.beforeReward = () -> await(two); // no reward before the next episode has ended too
+
+        Batch.run(flow, log, folder, Batch.settings(1, null));
+
+        assertThat(log.results()).hasSize(6).extracting(ItemResult::outcome).containsOnly("answered");
+    }
+
+    @Test
+    void bringsNoMoreItemsUnderWayThanTwiceTheSlotsWhenRewardsStayOut() throws Exception {
+        Items.write(folder, 18);
+        CyclicBarrier six = new CyclicBarrier(6);
+        AtomicInteger waiting = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        FakeFlow flow = new FakeFlow(Batch::right);
+        flow.beforeReward = () -> {
+            most.accumulateAndGet(waiting.incrementAndGet(), Math::max);
+            await(six);
+            waiting.decrementAndGet();
+        };
+
+        Batch.run(flow, log, folder, Batch.settings(3, null));
+
+        assertThat(most.get()).isEqualTo(6);
+        assertThat(log.results()).hasSize(18);
+    }
+
+    @Test
     void stopsWhenTheFlowIsGone() throws Exception {
         Items.write(folder, 100);
         FakeFlow gone = new FakeFlow(state -> {

@@ -42,6 +42,7 @@ final class FakeFlow implements EvaluationFlow {
     final ConcurrentLinkedQueue<TaskSubmitted> submitted = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<EpisodeStarted> started = new ConcurrentLinkedQueue<>();
     double cost = 1;
+    Runnable beforeReward = () -> {};
 
     FakeFlow(Function<EpisodeState, EpisodeEnd> world) {
         this.world = world;
@@ -53,16 +54,16 @@ final class FakeFlow implements EvaluationFlow {
     }
 
     @Override
-    public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
+    public CompletableFuture<RewardAssigned> submit(TaskSubmitted task, Runnable onEnd) {
         submitted.add(task);
         CompletableFuture<RewardAssigned> future = new CompletableFuture<>();
         if (!ended.containsKey(EpisodeIds.episodeId(task.taskId(), 0))) {
-            executor.execute(() -> run(task, future));
+            executor.execute(() -> run(task, future, onEnd));
         }
         return future;
     }
 
-    private void run(TaskSubmitted task, CompletableFuture<RewardAssigned> future) {
+    private void run(TaskSubmitted task, CompletableFuture<RewardAssigned> future, Runnable onEnd) {
         try {
             RegistrySnapshot registry = TestData.registry();
             List<Event> events = new Admission(objects, AdmissionLimits.DEFAULT, "scripted", PolicyVersions.OF_REGISTRY)
@@ -72,6 +73,8 @@ final class FakeFlow implements EvaluationFlow {
             double charged = Math.min(cost, start.state().budget().maxCostMicroUsd());
             EpisodeState state = start.state().with(List.of(), new Usage(1, 0, 2, charged, charged));
             EpisodeEnded end = new EpisodeEnded(state, world.apply(state), TestData.NOW);
+            onEnd.run();
+            beforeReward.run();
             RewardAssigned reward = new Rewarding(RewardRules.DEFAULT, CodeJudge.NONE)
                     .score(end, java.util.Objects.requireNonNull(task.reference()), TestData.NOW);
             ended.put(state.episodeId(), reward);

@@ -24,7 +24,7 @@ public final class ClientFlow implements StoredFlow {
     }
 
     @Override
-    public CompletableFuture<RewardAssigned> submit(TaskSubmitted task) {
-        return client.submit(task).getFirst();
+    public CompletableFuture<RewardAssigned> submit(TaskSubmitted task, Runnable onEnd) {
+        return client.submit(task, onEnd).getFirst();
     }
 }

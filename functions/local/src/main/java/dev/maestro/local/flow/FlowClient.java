@@ -37,6 +37,7 @@ public final class FlowClient implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final Consumer<String, byte[]> consumer;
     private final Map<String, CompletableFuture<RewardAssigned>> waiting = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> ends = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Thread reader;
 
@@ -51,9 +52,11 @@ public final class FlowClient implements AutoCloseable {
                         bootstrapServers, Map.of("isolation.level", "read_committed", "enable.auto.commit", "false")),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        String topic = EventType.REWARD_ASSIGNED.topic();
         List<TopicPartition> partitions = new ArrayList<>();
-        consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        for (EventType type : List.of(EventType.EPISODE_ENDED, EventType.REWARD_ASSIGNED)) {
+            consumer.partitionsFor(type.topic())
+                    .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+        }
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
@@ -74,11 +77,22 @@ public final class FlowClient implements AutoCloseable {
      * @throws FlowException when the broker does not take it
      */
     public List<CompletableFuture<RewardAssigned>> submit(TaskSubmitted task) {
+        return submit(task, () -> {});
+    }
+
+    /**
+     * Submits a task.
+     *
+     * @param onEnd run on the reader's thread at the end of each rollout, before its reward; must not block
+     * @see #submit(TaskSubmitted)
+     */
+    public List<CompletableFuture<RewardAssigned>> submit(TaskSubmitted task, Runnable onEnd) {
         int rollouts = task.settings().rollouts() == null ? 1 : task.settings().rollouts();
         List<CompletableFuture<RewardAssigned>> rewards = new ArrayList<>();
         for (int rollout = 0; rollout < rollouts; rollout++) {
-            rewards.add(waiting.computeIfAbsent(
-                    EpisodeIds.episodeId(task.taskId(), rollout), key -> new CompletableFuture<>()));
+            String episodeId = EpisodeIds.episodeId(task.taskId(), rollout);
+            ends.put(episodeId, onEnd);
+            rewards.add(waiting.computeIfAbsent(episodeId, key -> new CompletableFuture<>()));
         }
         publish(List.of(task));
         return rewards;
@@ -123,11 +137,10 @@ public final class FlowClient implements AutoCloseable {
         try {
             while (!closed.get()) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    RewardAssigned reward = (RewardAssigned) Json.event(EventType.REWARD_ASSIGNED, record.value());
-                    CompletableFuture<RewardAssigned> future =
-                            waiting.remove(reward.state().episodeId());
-                    if (future != null) {
-                        future.complete(reward);
+                    if (record.topic().equals(EventType.EPISODE_ENDED.topic())) {
+                        ended(record.key());
+                    } else {
+                        rewarded((RewardAssigned) Json.event(EventType.REWARD_ASSIGNED, record.value()));
                     }
                 }
             }
@@ -139,6 +152,22 @@ public final class FlowClient implements AutoCloseable {
             waiting.values().forEach(future -> future.completeExceptionally(e));
         } finally {
             consumer.close();
+        }
+    }
+
+    private void ended(String episodeId) {
+        Runnable onEnd = ends.remove(episodeId);
+        if (onEnd != null) {
+            onEnd.run();
+        }
+    }
+
+    private void rewarded(RewardAssigned reward) {
+        String episodeId = reward.state().episodeId();
+        CompletableFuture<RewardAssigned> future = waiting.remove(episodeId);
+        ended(episodeId);
+        if (future != null) {
+            future.complete(reward);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.maestro.runtime.kafka;
 
+import dev.maestro.schema.event.EpisodeEnded;
 import dev.maestro.schema.event.EventType;
 import dev.maestro.schema.event.RewardAssigned;
 import jakarta.annotation.PreDestroy;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for rewards by tailing their topic, without a group. Starts at its first use. Thread-safe. */
+/** Waits for rewards, and for the ends of episodes before them, by tailing their topics, without a group. Starts at its first use. Thread-safe. */
 @ApplicationScoped
 public class RewardTail {
 
@@ -22,23 +23,34 @@ public class RewardTail {
     /**
      * The next reward of a task: ask before the task is published. Completing or cancelling the future ends the wait.
      *
+     * @param episodeId the one episode of the task
+     * @param onEnd run on the tail's thread when the episode has ended; must not block
      * @throws IllegalStateException when the broker does not answer
      */
-    public CompletableFuture<RewardAssigned> await(String taskId) {
+    public CompletableFuture<RewardAssigned> await(String taskId, String episodeId, Runnable onEnd) {
         CompletableFuture<RewardAssigned> future = new CompletableFuture<>();
-        Runnable unwatch = tail().watch(taskId, event -> {
-            if (event instanceof RewardAssigned reward) {
-                future.complete(reward);
+        Runnable reward = tail().watch(taskId, event -> {
+            if (event instanceof RewardAssigned assigned) {
+                future.complete(assigned);
             }
         });
-        CompletableFuture<RewardAssigned> unused = future.whenComplete((reward, failure) -> unwatch.run());
+        Runnable end = tail().watch(episodeId, event -> {
+            if (event instanceof EpisodeEnded) {
+                onEnd.run();
+            }
+        });
+        CompletableFuture<RewardAssigned> unused = future.whenComplete((assigned, failure) -> {
+            reward.run();
+            end.run();
+        });
         return future;
     }
 
     private synchronized EventTail tail() {
         EventTail current = tail;
         if (current == null) {
-            current = EventTail.positioned(clients, "maestro-reward-tail", List.of(EventType.REWARD_ASSIGNED));
+            current = EventTail.positioned(
+                    clients, "maestro-reward-tail", List.of(EventType.EPISODE_ENDED, EventType.REWARD_ASSIGNED));
             tail = current;
         }
         return current;

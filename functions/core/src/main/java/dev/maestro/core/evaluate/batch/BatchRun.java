@@ -30,7 +30,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs items through the flow, some at a time, and keeps what came of each. What the log has already is not run again;
+ * Runs items through the flow, some at a time, and keeps what came of each. An item holds a slot while its episode runs;
+ * its reward it awaits without one, so that the experts have the next question. What the log has already is not run again;
  * what was on its way when a run was killed is taken from the flow under the same ids, so nothing counts twice.
  */
 public final class BatchRun {
@@ -43,6 +44,9 @@ public final class BatchRun {
 
     private static final int MOST_ROUNDS = 5;
 
+    /** Items under way, those that await their rewards included, for each slot. */
+    private static final int PLACES_PER_SLOT = 2;
+
     private final EvaluationFlow flow;
     private final ItemLog log;
     private final BatchSettings settings;
@@ -51,6 +55,7 @@ public final class BatchRun {
     private final Instant begun;
     private final Purse purse;
     private final Semaphore slots;
+    private final Semaphore places;
     private final Set<String> known = new HashSet<>();
     private final AtomicInteger lostInARow = new AtomicInteger();
     private final AtomicInteger notRun = new AtomicInteger();
@@ -75,6 +80,7 @@ public final class BatchRun {
         this.begun = clock.instant();
         this.purse = new Purse(settings.budgetMicroUsd());
         this.slots = new Semaphore(settings.concurrency());
+        this.places = new Semaphore(PLACES_PER_SLOT * settings.concurrency());
     }
 
     /** The flow gives no rewards; the message says what to do. */
@@ -106,7 +112,7 @@ public final class BatchRun {
                 checked.folder().each(checked, item -> start(checked.folder(), item, policies));
             }
         } finally {
-            slots.acquire(settings.concurrency());
+            places.acquire(PLACES_PER_SLOT * settings.concurrency());
         }
         Exception thrown = failure.get();
         if (thrown != null) {
@@ -122,26 +128,29 @@ public final class BatchRun {
             if (known.contains(key)) {
                 continue;
             }
-            slots.acquire();
+            places.acquire();
+            Slot slot = new Slot(slots);
             if (failure.get() != null) {
-                slots.release();
+                slot.leave();
+                places.release();
                 return;
             }
             Thread.ofVirtual().name("maestro-item").start(() -> {
                 try {
-                    one(folder, item, policy);
+                    one(folder, item, policy, slot);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } catch (IOException | RuntimeException e) {
                     failure.compareAndSet(null, e);
                 } finally {
-                    slots.release();
+                    slot.leave();
+                    places.release();
                 }
             });
         }
     }
 
-    private void one(ItemFolder folder, EvaluationItem item, PolicyChoice policy)
+    private void one(ItemFolder folder, EvaluationItem item, PolicyChoice policy, Slot slot)
             throws IOException, InterruptedException {
         Optional<Budget> granted = purse.reserve(settings.itemBudget());
         if (granted.isEmpty()) {
@@ -150,7 +159,7 @@ public final class BatchRun {
         }
         double cost = 0;
         try {
-            ItemResult result = result(folder, item, policy, granted.get());
+            ItemResult result = result(folder, item, policy, granted.get(), slot);
             cost = result.costMicroUsd();
             log.append(result);
             watcher.accept(result);
@@ -172,9 +181,8 @@ public final class BatchRun {
         }
     }
 
-    private ItemResult result(ItemFolder folder, EvaluationItem item, PolicyChoice policy, Budget budget)
+    private ItemResult result(ItemFolder folder, EvaluationItem item, PolicyChoice policy, Budget budget, Slot slot)
             throws IOException, InterruptedException {
-        long taken = System.nanoTime();
         List<String> digests = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         for (String name : item.images()) {
@@ -190,11 +198,13 @@ public final class BatchRun {
             String episodeId = EpisodeIds.episodeId(task.taskId(), 0);
             long submitted = System.nanoTime();
             RewardAssigned before = flow.ended(episodeId).orElse(null);
-            RewardAssigned reward = before == null ? await(flow.submit(task), episodeId) : before;
+            RewardAssigned reward = before == null ? await(flow.submit(task, slot::leave), episodeId) : before;
+            slot.leave();
             if (reward != null && round < MOST_ROUNDS && lostItsTime(reward)) {
+                slot.take();
                 continue;
             }
-            long end = System.nanoTime();
+            long end = slot.left();
             double latency = before == null
                     ? (end - submitted) / 1e6
                     : Duration.between(before.state().startedAt(), before.rewardedAt())
@@ -208,7 +218,7 @@ public final class BatchRun {
                     episodeId,
                     reward,
                     latency,
-                    before == null ? (end - taken) / 1e6 : latency,
+                    before == null ? (end - slot.taken()) / 1e6 : latency,
                     clock.instant());
         }
     }

@@ -19,9 +19,10 @@ public interface EvaluationFlow {
     /**
      * Submits a task of one rollout.
      *
+     * @param onEnd run once the episode has ended, before its reward; perhaps never. Must not block
      * @return its reward; open while the episode runs, and for good when the episode had ended before
      */
-    CompletableFuture<RewardAssigned> submit(TaskSubmitted task);
+    CompletableFuture<RewardAssigned> submit(TaskSubmitted task, Runnable onEnd);
 
     /**
      * An episode that has ended, as the object store has it.

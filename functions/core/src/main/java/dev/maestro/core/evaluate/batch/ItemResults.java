@@ -30,7 +30,7 @@ final class ItemResults {
      *
      * @param reward null when none came in time
      * @param latencyMillis from submission to reward
-     * @param slotMillis time that the item occupied a slot
+     * @param slotMillis time that the item occupied a slot, up to the end of its episode
      */
     static ItemResult of(
             EvaluationItem item,
