@@ -119,6 +119,14 @@ final class Lane implements Flow.Subscriber<Message<?>> {
         }
     }
 
+    /** Has records committed that are done and wait for others. */
+    void commitWaiting() {
+        LaneCommitter current = committer;
+        if (current != null) {
+            current.commitWaiting();
+        }
+    }
+
     // The subscriber.
 
     @Override

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commits what is done: one short transaction at a time, each with the outputs and offsets of all records that were
  * done when it began. There is no thread of its own: the hop that finds nobody committing commits, for the others too.
+ * Records without outputs wait for the next one with some, or for {@link #commitWaiting()}: nobody waits for their offsets,
+ * and a transaction costs as much as a hop.
  */
 final class LaneCommitter {
 
@@ -33,27 +35,45 @@ final class LaneCommitter {
 
     private final Logger log = System.getLogger(LaneCommitter.class.getName());
     private final Queue<Done> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicInteger work = new AtomicInteger();
     private final AtomicReference<@Nullable Map<PartitionProgress, Long>> idle = new AtomicReference<>();
     private final Producer<byte[], byte[]> producer;
     private final Supplier<ConsumerGroupMetadata> group;
     private final Lane lane;
     private final LaneBook book;
+    private final int mostWaiting;
 
     /** A record whose outputs are known. */
     record Done(PartitionProgress progress, long offset, List<Output> outputs) {}
 
-    LaneCommitter(Producer<byte[], byte[]> producer, Supplier<ConsumerGroupMetadata> group, Lane lane) {
+    /**
+     * Makes one.
+     *
+     * @param mostWaiting so many records without outputs are committed without waiting any longer, at least 1
+     */
+    LaneCommitter(
+            Producer<byte[], byte[]> producer, Supplier<ConsumerGroupMetadata> group, Lane lane, int mostWaiting) {
         this.producer = producer;
+        this.mostWaiting = mostWaiting;
         this.group = group;
         this.lane = lane;
         this.book = lane.book();
     }
 
-    /** Commits a record, or leaves it to who is committing. */
+    /** Commits a record, or leaves it to who is committing, or to the next one when nothing follows from it. */
     void commit(Done done) {
         queue.add(done);
-        drain();
+        if (!done.outputs().isEmpty() || waiting.incrementAndGet() >= mostWaiting) {
+            drain();
+        }
+    }
+
+    /** Commits the records that wait for others. */
+    void commitWaiting() {
+        if (waiting.get() > 0) {
+            drain();
+        }
     }
 
     /** Commits positions past transaction markers, if the lane is still idle when its turn comes. */
@@ -88,6 +108,9 @@ final class LaneCommitter {
         Done done = queue.poll();
         while (done != null) {
             taken.add(done);
+            if (done.outputs().isEmpty()) {
+                waiting.decrementAndGet();
+            }
             done = taken.size() < MAX_GROUP ? queue.poll() : null;
         }
         return taken;

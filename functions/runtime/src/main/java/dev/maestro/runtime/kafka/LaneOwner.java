@@ -150,7 +150,8 @@ final class LaneOwner implements Runnable, AutoCloseable {
             current.use(new LaneCommitter(
                     producer.unwrap(),
                     () -> consumer.consumerGroupMetadata().await().indefinitely(),
-                    current));
+                    current,
+                    settings.mostWaiting()));
             subscribe(batches, current);
             lane = current;
             log.log(Level.INFO, "The " + stage.word() + " lane runs, group " + group);
@@ -197,7 +198,10 @@ final class LaneOwner implements Runnable, AutoCloseable {
         ((Flow.Publisher<Message<?>>) batches).subscribe(current);
     }
 
-    /** Waits for the failure of the lane, and commits past transaction markers whenever it was quiet for a while. */
+    /**
+     * Waits for the failure of the lane. Commits what waits for others time and again, and past transaction markers
+     * whenever it was quiet for a while.
+     */
     private Throwable watch(Lane current, KafkaConsumer<byte[], byte[]> consumer) throws InterruptedException {
         long seen = -1;
         boolean committed = false;
@@ -207,6 +211,7 @@ final class LaneOwner implements Runnable, AutoCloseable {
             } catch (ExecutionException e) {
                 return e;
             } catch (TimeoutException quiet) {
+                current.commitWaiting();
                 long activity = current.activity();
                 boolean idle = current.isIdle() && activity == seen;
                 committed = committed && activity == seen;

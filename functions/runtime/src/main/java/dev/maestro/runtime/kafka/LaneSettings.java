@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param retryBackOff before the second try; three times as long before each further one, with jitter
  * @param offsetMetadataBytes what the broker takes as metadata of an offset commit ({@code offset.metadata.max.bytes})
  * @param maxEventBytes a larger event is a dead letter
- * @param idleAfter quiet time after which offsets are committed past the transaction markers
+ * @param idleAfter quiet time after which offsets are committed past the transaction markers; a record without outputs
+ *     waits as long at most for its commit
  * @param restartBackOff before a failed lane is built again; doubles up to half a minute
  */
 public record LaneSettings(
@@ -25,6 +26,11 @@ public record LaneSettings(
     /** For a broker with Kafka's defaults. */
     public static final LaneSettings DEFAULT = new LaneSettings(
             256, 5, Duration.ofMillis(100), 4096, 256 * 1024, Duration.ofMillis(300), Duration.ofSeconds(1));
+
+    /** So many records without outputs are committed without waiting for one that has some: a quarter of those in flight. */
+    int mostWaiting() {
+        return Math.max(1, maxInFlight / 4);
+    }
 
     public LaneSettings {
         if (maxInFlight < 1 || maxTries < 1) {
