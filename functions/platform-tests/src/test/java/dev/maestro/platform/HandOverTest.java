@@ -54,14 +54,18 @@ class HandOverTest {
                     .as(stage.word())
                     .containsAll(topics(stage.produces()))
                     .hasSize(stage.produces().size() + (stage == Stage.GATEWAY ? 0 : 1) + (asks(stage) ? 1 : 0));
+            if (asks(stage)) {
+                assertThat(texts(role.path("reads")))
+                        .contains(EventType.EPISODE_ENDED.topic(), EventType.REWARD_ASSIGNED.topic());
+            }
             assertThat(texts(role.path("reads"))).as(stage.word()).containsAll(topics(stage.consumes()));
             if (stage != Stage.GATEWAY) {
-                assertThat(texts(role.path("reads"))).hasSize(stage.consumes().size() + (asks(stage) ? 1 : 0));
+                assertThat(texts(role.path("reads"))).hasSize(stage.consumes().size() + (asks(stage) ? 2 : 0));
             }
         }
     }
 
-    /** Evaluate submits tasks as a user would, and follows their rewards. */
+    /** Evaluate submits tasks as a user would, and follows their ends and rewards. */
     private static boolean asks(Stage stage) {
         return stage == Stage.EVALUATE;
     }

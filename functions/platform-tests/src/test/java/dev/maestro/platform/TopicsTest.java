@@ -47,7 +47,9 @@ class TopicsTest {
                 expected.addAll(topics(List.copyOf(FOLLOWED)));
             }
             if (stage == Stage.EVALUATE) {
-                expected.add(EventType.REWARD_ASSIGNED.topic()); // followed without a group
+                // followed without a group
+                expected.add(EventType.EPISODE_ENDED.topic());
+                expected.add(EventType.REWARD_ASSIGNED.topic());
             }
 
             assertThat(allowed(stage.word(), "topic", "Read")).as(stage.word()).isEqualTo(expected);
