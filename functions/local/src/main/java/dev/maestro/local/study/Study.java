@@ -10,6 +10,7 @@ import dev.maestro.core.train.Oracle;
 import dev.maestro.core.train.SimpleRouters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,6 +29,11 @@ public final class Study {
         /** The policy without parts of the method. */
         ABLATIONS
     }
+
+    private static final String ROUTER = "calibrated-router";
+
+    /** The router is shown with these too: what it loses when costs count for more. */
+    private static final List<Double> COST_WEIGHTS = List.of(0.3, 1.0, 3.0);
 
     private final StudyTasks tasks;
     private final RegistrySnapshot registry;
@@ -105,11 +111,16 @@ public final class Study {
             baselines.add(baseline(
                     "best expert: " + expert,
                     new StudyWorld(tasks, alone, StudyTasks.data(tasks.calibration(), alone), 2)
-                            .router("calibrated-router", tasks.test())));
+                            .router(ROUTER, tasks.test())));
         });
         List<LoggedTask> told = new ArrayList<>(tasks.calibration());
         told.addAll(tasks.train());
         baselines.add(baseline("told the family, two hops", new ToldFamily(told, registry).play(tasks.test())));
+        for (double costWeight : COST_WEIGHTS) {
+            baselines.add(baseline(
+                    String.format(Locale.ROOT, "%s, cost weight %.1f", ROUTER, costWeight),
+                    new StudyWorld(tasks, registry, whole, 2, costWeight).router(ROUTER, tasks.test())));
+        }
         return baselines;
     }
 

@@ -38,7 +38,7 @@ public record StudyReport(
         ablations = List.copyOf(ablations);
     }
 
-    /** A router that needs no training; interval of the accuracy, Wilson. */
+    /** A router that needs no training; interval of the accuracy, Wilson; the reward is under its own cost weight. */
     public record Baseline(String name, double accuracy, List<Double> interval95, double reward, double cpuMillis) {}
 
     /**

@@ -43,15 +43,30 @@ final class StudyWorld {
     private final Describer describer;
 
     StudyWorld(StudyTasks tasks, RegistrySnapshot registry, CalibrationData data, int hops) {
-        this(tasks, registry, data, hops, text -> new float[TextEncoder.DIMENSIONS]);
+        this(tasks, registry, data, hops, text -> new float[TextEncoder.DIMENSIONS], COST_WEIGHT);
+    }
+
+    /** @param costWeight lambda of all tasks */
+    StudyWorld(StudyTasks tasks, RegistrySnapshot registry, CalibrationData data, int hops, double costWeight) {
+        this(tasks, registry, data, hops, text -> new float[TextEncoder.DIMENSIONS], costWeight);
     }
 
     /** @param descriptions encodes what skills say of themselves */
     StudyWorld(StudyTasks tasks, RegistrySnapshot registry, CalibrationData data, int hops, TextEncoder descriptions) {
+        this(tasks, registry, data, hops, descriptions, COST_WEIGHT);
+    }
+
+    private StudyWorld(
+            StudyTasks tasks,
+            RegistrySnapshot registry,
+            CalibrationData data,
+            int hops,
+            TextEncoder descriptions,
+            double costWeight) {
         this.tasks = tasks;
         List<LoggedTask> played = tasks.played();
-        this.world = new LoggedWorld(played, registry, COST_WEIGHT);
-        this.unrewarded = new LoggedWorld(played, registry, COST_WEIGHT, false);
+        this.world = new LoggedWorld(played, registry, costWeight);
+        this.unrewarded = new LoggedWorld(played, registry, costWeight, false);
         Policies policies = world.policies(any -> data, descriptions);
         this.routers = new SimpleRouters(world, policies);
         this.describer = new RememberingDescriber(policies.describer(hops), REMEMBERED);

@@ -42,12 +42,17 @@ class StudyTest {
     }
 
     private static LoggedTask task(String split, int number) {
+        return task(split, number, 90, "");
+    }
+
+    /** @param inTheDark what the cheap reader reads then */
+    private static LoggedTask task(String split, int number, double dearMillis, String inTheDark) {
         boolean sum = number % 3 == 0;
         boolean dark = number % 2 == 0;
         String text = "7 + " + number;
         Map<String, LoggedRun> firsts = new LinkedHashMap<>();
-        firsts.put("tesseract/read-plain", new LoggedRun(sum || dark ? 0 : 1, 20, 0.3, dark ? "" : text));
-        firsts.put("ppocr-v3/read-plain", new LoggedRun(sum ? 0 : 1, 90, 1.2, text));
+        firsts.put("tesseract/read-plain", new LoggedRun(sum || dark ? 0 : 1, 20, 0.3, dark ? inTheDark : text));
+        firsts.put("ppocr-v3/read-plain", new LoggedRun(sum ? 0 : 1, dearMillis, 1.2, text));
         firsts.put("symja/compute-evaluate", new LoggedRun(0, 4, 0.1, ""));
         float[] question = new float[TextEncoder.DIMENSIONS];
         question[sum ? 0 : 1] = 1;
@@ -148,6 +153,34 @@ class StudyTest {
                 .singleElement()
                 .satisfies(told -> assertThat(told.accuracy()).isCloseTo(1, within(1e-9)));
         assertThat(report.ablations()).isEmpty();
+    }
+
+    @Test
+    void theRouterCallsADearReaderOnlyWhereCostsCountForLittle() {
+        List<LoggedTask> signs = new ArrayList<>();
+        for (String split : List.of("calibration", "train", "dev", "test")) {
+            for (int i = 0; i < 24; i++) {
+                signs.add(task(split, 6 * i + (i % 8 == 0 ? 2 : 1), 1500, "smudge")); // one of eight is dark
+            }
+        }
+
+        List<StudyReport.Baseline> routers = new Study(
+                        StudyTasks.of(signs), REGISTRY, OPTIONS, text -> new float[TextEncoder.DIMENSIONS], row -> {})
+                .run(Set.of()).baselines().stream()
+                        .filter(each -> each.name().startsWith("calibrated-router"))
+                        .toList();
+
+        assertThat(routers)
+                .extracting(StudyReport.Baseline::name)
+                .containsExactly(
+                        "calibrated-router",
+                        "calibrated-router, cost weight 0.3",
+                        "calibrated-router, cost weight 1.0",
+                        "calibrated-router, cost weight 3.0");
+        assertThat(routers.getFirst().accuracy()).isEqualTo(1);
+        assertThat(routers.getFirst().cpuMillis()).isGreaterThan(180);
+        assertThat(routers.getLast().accuracy()).isCloseTo(7 / 8.0, within(1e-9));
+        assertThat(routers.getLast().cpuMillis()).isLessThan(50);
     }
 
     @Test
